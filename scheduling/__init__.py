@@ -1,0 +1,1 @@
+"""When it happens: a few ticks without a memory of their own."""
