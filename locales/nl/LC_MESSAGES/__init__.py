@@ -1,0 +1,1 @@
+"""One catalogue per capability: the key of a text gives its Dutch."""

@@ -1,0 +1,1 @@
+"""The Dutch catalogues, and the Dutch words for dates."""
