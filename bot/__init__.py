@@ -1,0 +1,1 @@
+"""How it is wired: the only package that knows everybody."""
