@@ -1,0 +1,98 @@
+"""No shortcut hides a fault: nothing is patched, swallowed, postponed or silenced without a reason."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.house_rules.tree import Source, listed, product_sources, sources_of_tests
+
+SILENCED = re.compile(r"#\s*(noqa|type:\s*ignore|pragma:\s*no cover|nosec)\b(?P<rest>.*)")
+CODES = re.compile(r"^[\s:,\[\]]*(?:[A-Z]{1,4}\d+|[a-z-]+\])?(?:[\s,]+[A-Z]{1,4}\d+)*")
+POSTPONED = re.compile(r"#.*\b(TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b")
+Rule = Callable[[Source], Iterator[str]]
+FORGED = {"patch", "AsyncMock", "MagicMock", "Mock", "monkeypatch"}
+
+
+def unreasoned_silence(source: Source) -> Iterator[str]:
+    """A silenced check needs its code and, behind it, a reason of a few words."""
+    for number, line in enumerate(source.text.splitlines(), 1):
+        found = SILENCED.search(line)
+        if found and len(re.findall(r"\w+", CODES.sub("", found["rest"], count=1))) < 3:
+            yield f"{source.place}:{number} {line.strip()}"
+
+
+def postponed(source: Source) -> Iterator[str]:
+    for number, line in enumerate(source.text.splitlines(), 1):
+        if POSTPONED.search(line):
+            yield f"{source.place}:{number} {line.strip()}"
+
+
+def swallowed(source: Source) -> Iterator[str]:
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.ExceptHandler) and all(_says_nothing(line) for line in node.body):
+            yield f"{source.place}:{node.lineno} an error is swallowed"
+
+
+def _says_nothing(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Pass) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+
+
+def forged(source: Source) -> Iterator[str]:
+    for node in ast.walk(source.tree):
+        if _last_name(node) in FORGED:
+            yield f"{source.place}:{getattr(node, 'lineno', 0)} {_last_name(node)}"
+
+
+def _last_name(node: ast.AST) -> str:
+    match node:
+        case ast.Attribute(attr=name, value=ast.Name(id="mock")) | ast.Name(id=name) | ast.arg(arg=name):
+            return name
+        case ast.ImportFrom(module="unittest.mock") | ast.Import(names=[ast.alias(name="unittest.mock")]):
+            return "Mock"
+    return ""
+
+
+RULES: list[Rule] = [unreasoned_silence, postponed, swallowed, forged]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_no_shortcut(rule: Rule) -> None:
+    found = [line for source in (*product_sources(), *sources_of_tests()) for line in rule(source)]
+    assert found == [], listed(found)
+
+
+BAD: list[tuple[Rule, str]] = [
+    (unreasoned_silence, "import os  # noqa"),
+    (unreasoned_silence, "import os  # noqa: F401"),
+    (unreasoned_silence, "import os  # noqa: F401, E402"),
+    (unreasoned_silence, "x = y  # type: ignore[arg-type]"),
+    (unreasoned_silence, "x = y  # pragma: no cover"),
+    (postponed, "x = 1  # TODO: later"),
+    (swallowed, "try:\n    x()\nexcept ValueError:\n    pass"),
+    (swallowed, "try:\n    x()\nexcept Exception:\n    ..."),
+    (forged, "from unittest.mock import call"),
+    (forged, "with mock.patch('x'):\n    y()"),
+    (forged, "def test_a(monkeypatch): ..."),
+    (forged, "x = AsyncMock()"),
+]
+GOOD: list[tuple[Rule, str]] = [
+    (unreasoned_silence, "import os  # noqa: F401 - other files take it from here"),
+    (unreasoned_silence, "x = y  # type: ignore[arg-type]  # the library's own type is too narrow"),
+    (postponed, "TODO = 'a word of the trade'"),
+    (swallowed, "try:\n    x()\nexcept ValueError:\n    return None"),
+    (forged, "client.patch('x', data)"),
+]
+
+
+@pytest.mark.parametrize(("rule", "text"), BAD)
+def test_a_shortcut_is_seen(rule: Rule, text: str) -> None:
+    assert list(rule(Source("planted.py", text)))
+
+
+@pytest.mark.parametrize(("rule", "text"), GOOD)
+def test_what_is_no_shortcut_is_fine(rule: Rule, text: str) -> None:
+    assert not list(rule(Source("planted.py", text)))
