@@ -9,20 +9,15 @@ import pytest
 
 from tests.house_rules.tree import ROOT, kept_files, listed
 
-# Written in pieces, so that this file does not find itself.
+# A letter in brackets, so that this file does not find itself.
 ELSEWHERE = re.compile(
-    "|".join(
-        [
-            r"(?<![\w.<])/(?:" "home|Users|work|tmp/plan" r")/\w",
-            r"(?<![\w.])/" "root/",
-            r"\b[A-Z]:\\" "Users",
-            "--(?:extra-)?index-url|--find-links|--trusted-host",
-            "(?:INDEX|index)_(?:URL|url)|find-links *=",
-            r"files\.python" r"hosted|pypi\." r"|/simple/|registry\.npm" "js",
-        ]
-    )
+    r"(?<![\w.<])/(?:[h]ome|[U]sers|[w]ork|[t]mp/plan)/\w"
+    r"|(?<![\w.])/[r]oot/"
+    r"|\b[A-Z]:\\[U]sers"
+    r"|--(?:extra-)?[i]ndex-url|--[f]ind-links|--[t]rusted-host|[I]NDEX_URL"
+    r"|[f]iles\.pythonhosted|\b[p]ypi\.|/[s]imple/|[r]egistry\.npmjs"
 )
-ALLOWED = re.compile("--no-emit-(?:index-url|find-links)")
+ALLOWED = re.compile(r"--no-emit-(?:index-url|find-links)")
 
 
 def elsewhere(text: str) -> list[str]:
@@ -43,12 +38,12 @@ def test_no_file_knows_a_machine() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "open('/home/amina/x')",
-        "cp /work/main/x y",
-        "--index-url https://example.org",
-        "https://pypi.org/simple/x",
-        "PIP_INDEX_URL=x",
-        "cd /root/x",
+        "open('/" + "home/amina/x')",
+        "cp /" + "work/main/x y",
+        "pip --" + "index-url https://example.org",
+        "https://py" + "pi.org/project/x",
+        "PIP_INDEX" + "_URL=x",
+        "cd /" + "root/x",
     ],
 )
 def test_a_machine_is_seen(line: str) -> None:
@@ -56,7 +51,7 @@ def test_a_machine_is_seen(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["https://example.org/work/x", "data/bijeen.db", "/var/lib/bijeen", "uv --no-emit-index-url"]
+    "line", ["https://example.org/work/x", "data/bijeen.db", "/var/lib/x", "uv --no-emit-index-url"]
 )
 def test_other_places_are_fine(line: str) -> None:
     assert not elsewhere(line)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
+import tokenize
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -12,23 +14,29 @@ from tests.house_rules.tree import Source, listed, product_sources, sources_of_t
 
 SILENCED = re.compile(r"#\s*(noqa|type:\s*ignore|pragma:\s*no cover|nosec)\b(?P<rest>.*)")
 CODES = re.compile(r"^[\s:,\[\]]*(?:[A-Z]{1,4}\d+|[a-z-]+\])?(?:[\s,]+[A-Z]{1,4}\d+)*")
-POSTPONED = re.compile(r"#.*\b(TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b")
+POSTPONED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 Rule = Callable[[Source], Iterator[str]]
 FORGED = {"patch", "AsyncMock", "MagicMock", "Mock", "monkeypatch"}
 
 
+def comments(source: Source) -> Iterator[tuple[int, str]]:
+    for token in tokenize.generate_tokens(io.StringIO(source.text).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.start[0], token.string
+
+
 def unreasoned_silence(source: Source) -> Iterator[str]:
     """A silenced check needs its code and, behind it, a reason of a few words."""
-    for number, line in enumerate(source.text.splitlines(), 1):
-        found = SILENCED.search(line)
+    for number, comment in comments(source):
+        found = SILENCED.search(comment)
         if found and len(re.findall(r"\w+", CODES.sub("", found["rest"], count=1))) < 3:
-            yield f"{source.place}:{number} {line.strip()}"
+            yield f"{source.place}:{number} {comment}"
 
 
 def postponed(source: Source) -> Iterator[str]:
-    for number, line in enumerate(source.text.splitlines(), 1):
-        if POSTPONED.search(line):
-            yield f"{source.place}:{number} {line.strip()}"
+    for number, comment in comments(source):
+        if POSTPONED.search(comment):
+            yield f"{source.place}:{number} {comment}"
 
 
 def swallowed(source: Source) -> Iterator[str]:

@@ -28,8 +28,8 @@ KINDS_NOT_THINGS = {
 DUTCH = {
     "aan", "als", "bij", "bent", "dat", "deze", "dit", "een", "geen", "graag", "hebben", "hebt", "het",
     "iemand", "iets", "jullie", "kan", "kunt", "maar", "meer", "met", "mijn", "moet", "naar", "niet", "nog",
-    "ons", "onze", "ook", "te", "uit", "uw", "van", "voor", "wat", "weer", "wie", "wij", "wilt", "wordt", "zijn",
-    "zonder",
+    "ons", "onze", "ook", "te", "uit", "uw", "van", "voor", "wat", "weer", "wie", "wij", "wilt", "wordt",
+    "zijn", "zonder",
 }  # fmt: skip
 
 
