@@ -56,7 +56,7 @@ EVEN_SHARE: Final = 0.97  # measured: an even pace at 97-98 % of the limit provo
 BUSY_SHARE: Final = 0.9  # measured: at 27 of 30 a second replies sent directly wait 0.07 s at most
 BUSY_FOR: Final = 1.0  # as long as somebody was answered in the last second
 CATCH_UP: Final = 1 / EVEN_SHARE - 1  # what the share leaves free in a window; more would be a burst
-CHAT_GAP: Final = 1.002  # FAQ: one message a second in one chat; 2 ms for the rounding of clocks
+ROUNDING: Final = 0.002  # clocks round; within what an even pace leaves free
 EDIT_GAP: Final = 3.0  # Telegram's author: edits share the limits; latest state wins
 EDITS_A_MINUTE: Final = 18  # tdlib/td#2592: about 20 edits a minute in one chat
 HERD: Final = 1.0  # two chats refused within this time: the whole bot is meant
@@ -84,7 +84,7 @@ def released_share(since_release: float) -> float:
     """Part of the limit in use, by seconds since a pause ended: in steps, never everybody at once."""
     if since_release >= RELEASE_STEP * len(RELEASE_STEPS):
         return 1.0
-    return RELEASE_STEPS[int(since_release / RELEASE_STEP)]
+    return RELEASE_STEPS[int(max(0.0, since_release) / RELEASE_STEP)]
 
 
 def ceiling(limit: int, since_release: float) -> int:
@@ -103,12 +103,12 @@ def next_slot(slot: float, now: float, gap: float) -> float:
     return max(slot, now - CATCH_UP) + gap
 
 
-def taken_by(sent: float, answered: float, shortest: float) -> float:
-    """The latest instant at which Telegram can have counted a call; `shortest` is a trip there and back.
+def counts_until(sent: float, answered: float, shortest: float) -> float:
+    """Until when a call fills its place in a window; `shortest` is a trip there and back.
 
-    Counting from here keeps the limits exact however uneven the network is.
+    It runs from the latest instant at which Telegram can have taken the call, so it holds on any network.
     """
-    return max(sent, answered - shortest)
+    return max(sent, answered - shortest) + WINDOW + ROUNDING
 
 
 def next_edit(last: float | None, now: float) -> float:
