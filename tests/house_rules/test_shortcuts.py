@@ -29,7 +29,7 @@ def unreasoned_silence(source: Source) -> Iterator[str]:
     """A silenced check needs its code and, behind it, a reason of a few words."""
     for number, comment in comments(source):
         found = SILENCED.search(comment)
-        if found and len(re.findall(r"\w+", CODES.sub("", found["rest"], count=1))) < 3:
+        if found and len(re.findall(r"\w+", CODES.sub("", found["rest"], count=1))) < 2:
             yield f"{source.place}:{number} {comment}"
 
 
