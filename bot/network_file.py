@@ -111,7 +111,9 @@ def _written(path: Path) -> str:
 
 
 def _line_of(problem: Problem, lines: Mapping[Path, int]) -> int:
-    return _line(problem.path, lines) or _line(problem.near, lines) or 1
+    """The line of the key itself, of the key it has to fit to, or of the part around it."""
+    exact = lines.get(problem.path) or lines.get(problem.near)
+    return exact or _line(problem.path, lines) or _line(problem.near, lines) or 1
 
 
 def _line(path: Path, lines: Mapping[Path, int]) -> int | None:

@@ -115,9 +115,7 @@ class _Reading:
     def unknown(self) -> None:
         for name in sorted(self.environ):
             if name.startswith(PREFIX) and name not in NAMES:
-                close = get_close_matches(name, NAMES, n=1, cutoff=0.6)
-                hint = f"did you mean {close[0]}?" if close else "known are " + ", ".join(sorted(NAMES))
-                self.problems.append(f"{name} is not a setting; {hint}")
+                self.problems.append(f"{name} is not a setting; {_instead_of(name)}")
 
     def value(self, name: str, read: Callable[[str], T]) -> T | None:
         """The value as read, or None when it is not set or was wrong."""
@@ -160,6 +158,12 @@ class _Reading:
         except _Wrong as expected:
             self.problems.append(f"{name}: expected {expected}")
             return None
+
+
+def _instead_of(name: str) -> str:
+    endings = [known.removeprefix(PREFIX) for known in NAMES]
+    close = get_close_matches(name.removeprefix(PREFIX), endings, n=1, cutoff=0.6)
+    return f"did you mean {PREFIX}{close[0]}?" if close else "known are " + ", ".join(sorted(NAMES))
 
 
 def _token(value: str) -> str:
