@@ -1,6 +1,7 @@
-"""Development only: makes the compressed word and name lists from their published sources, so that nobody edits them by hand.
+"""Development only: makes the compressed lists from their published sources, so that nobody edits them by hand.
 
-Usage: python -m screening.build_lists DUTCH_WORDS ENGLISH_WORDS OUT_FOLDER (needs Faker and Babel; see data/README.md).
+Usage: python -m screening.build_lists DUTCH_WORDS ENGLISH_WORDS OUT_FOLDER
+(needs Faker and Babel; see data/README.md).
 """
 
 import gzip
@@ -15,6 +16,7 @@ from screening.tokens import fold
 
 LATIN_NAME = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ'’-]{2,}")
 ROMAN = re.compile(r"[IVXLCDM]+")
+ADJECTIVE = re.compile(r"(se|sche|ees|sen|ers|aan|anen|aanse)$")
 STREET = re.compile(r".*(straat|laan|plein|weg|kade|singel|gracht|dijk|hof|park|pad|dreef)'?s?$", re.I)
 HOME = ("nl_NL", "nl_BE")
 
@@ -25,14 +27,15 @@ def main(dutch: str, english: str, out: str) -> None:
     lower = {line for line in lines if line and line == line.lower() and " " not in line}
     first, last, home = names()
     folded = {fold(word) for word in lower}
-    proper = explained_proper([line for line in lines if line != line.lower()]) - {fold(n) for n in home}
     first_folded = {fold(n) for n in first if fold(n) not in folded} | {fold(n) for n in home if len(n) > 2}
     last_folded = {fold(n) for n in last if len(n) > 1}
+    proper = explained_proper([line for line in lines if line != line.lower()])
+    proper -= {name for name in first_folded if not name.endswith("sche")}
     folder = Path(out)
     write(folder / "words.gz", folded)
     write(folder / "proper.gz", proper)
     write(folder / "english.gz", english_words(english) - folded - first_folded)
-    write(folder / "first_names.gz", first_folded - proper)
+    write(folder / "first_names.gz", first_folded)
     write(folder / "surnames.gz", last_folded)
 
 
@@ -66,13 +69,19 @@ def latin(values: Iterable[str]) -> set[str]:
 
 
 def explained_proper(capitalised: list[str]) -> set[str]:
-    """Answers capitalised entries that are no person: countries, places (they have an adjective), adjectives, acronyms, compounds."""
+    """Answers capitalised entries that are no person: places, peoples, acronyms, compounds."""
     entries = set(capitalised)
     lowered = {e.lower() for e in entries}
-    places = {e for e in entries if e.lower() + "se" in lowered or e.lower() + "er" in lowered or e.lower() + "ers" in lowered}
-    adjectives = {e for e in entries if re.search(r"(se|ees|sen|ers|aan|anen|aanse)$", e) and len(e) > 6}
-    kept = {e for e in entries if STREET.match(e) or (e.isupper() and not ROMAN.fullmatch(e)) or "-" in e and re.search("-[a-z]", e)}
-    return {fold(e) for e in places | adjectives | kept if " " not in e} | countries()
+    places = {e for e in entries if lowered & {e.lower() + end for end in ("se", "er", "ers")}}
+    adjectives = {e for e in entries if ADJECTIVE.search(e) and len(e) > 4}
+    stems = {e for e in entries if e.endswith(("s", "isch")) and e + "e" in adjectives}
+    kept = {e for e in entries if STREET.match(e) or acronym(e) or re.search("-[a-z]", e)}
+    return {fold(e) for e in places | adjectives | stems | kept if " " not in e} | countries()
+
+
+def acronym(entry: str) -> bool:
+    """Says that an entry is letters of an organisation, not a Roman number."""
+    return entry.isupper() and not ROMAN.fullmatch(entry)
 
 
 def countries() -> set[str]:

@@ -3,14 +3,12 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 WORD = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]+)*['’]?", re.UNICODE)
-SENTENCE_END = re.compile(r"[.!?\n…:;](?:\W*)$|^\W*$")
-SINGLE = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "s", "æ": "ae", "œ": "oe", "’": "'", "`": "'"})
+SENTENCE_END = re.compile(r"[!?\n…:;]")
+SINGLE = str.maketrans("ıłøđß’`", "ilods''")
 
 
-@lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """Answers the word in lower case without diacritics, so that writing habits make no difference."""
     lowered = word.lower().translate(SINGLE)
@@ -57,8 +55,8 @@ def tokenise(text: str) -> tuple[Token, ...]:
 def opens_sentence(before: Token, gap: str) -> bool:
     """Says that a sentence ended in the gap; the full stop of an initial or a short title ends none."""
     if gap.startswith("."):
-        return len(before.word) > 1 and len(gap.strip()) > 0 and not (len(before.word) <= 4 and before.capital)
-    return bool(re.search(r"[!?\n…:;]", gap))
+        return len(before.word) > 4 or (len(before.word) > 1 and not before.capital)
+    return bool(SENTENCE_END.search(gap))
 
 
 def shouted(text: str) -> bool:

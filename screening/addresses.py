@@ -1,0 +1,36 @@
+"""A street with a house number, or a postcode, is the address of a household; a street alone is a place."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from domain.screening import SpanType
+from screening.lists import Lists, one_of
+from screening.spans import Hit
+
+PREFIX = r"(?:(?:[A-ZÀ-Ž][\w'’.\-]{0,30}|van|de|der|den|het|'t)\s){0,4}"
+UPPER_POSTCODE = r"(?<!\w)[1-9]\d{3}\s?(?!SS|SA|SD)[A-Z]{2}(?!\w)"
+LOWER_POSTCODE = re.compile(r"(?<!\w)[1-9]\d{3}\s?([a-z]{2})(?!\w)")
+
+
+def addresses(lists: Lists) -> Callable[[str], Iterator[Hit]]:
+    """Answers a function that yields the addresses of a text."""
+    number = rf"\d{{1,4}}(?:\s?-?\s?(?:[a-zA-Z]|I{{1,3}}|{one_of(lists['suffixes'])}|\d))?(?![\w:.]\w|\w)"
+    head = one_of(lists["street_heads"])
+    laan = r"(?:[Ll]aan|[Pp]lein|[Hh]of)\s(?:van|der|den|de)\s(?:[a-z]{1,3}\s)?[\w\-]{2,30}"
+    counted = rf"(?!\s(?:{one_of(lists['counted'])})(?!\w))"
+    nr = rf"(?:(?:{one_of(lists['house'])})\.?\s)?"
+    street = re.compile(
+        rf"(?:{PREFIX}(?<!\w)[^\W\d_][\w'’\-]{{1,30}}(?:{head})|{laan})\s{nr}{number}{counted}"
+        rf"(?:,?\s{UPPER_POSTCODE}(?:\s[A-Z][\w\-]+)?)?"
+    )
+    postcode = re.compile(rf"{UPPER_POSTCODE}(?:\s{nr}{number})?")
+    house = re.compile(rf"(?<!\w)(?:{one_of(lists['house_named'])})\.?:?\s{number}", re.I)
+
+    def find(text: str) -> Iterator[Hit]:
+        for pattern in (street, postcode, house):
+            yield from (Hit(*match.span(), SpanType.ADDRESS) for match in pattern.finditer(text))
+        for match in LOWER_POSTCODE.finditer(text):
+            if match.group(1) not in lists.words:
+                yield Hit(*match.span(), SpanType.ADDRESS)
+
+    return find
