@@ -17,6 +17,7 @@ from sandbox.updates import Updates
 from sandbox.webhook import Webhook
 from sandbox.wire import Params, Reply, Upload, Wire
 
+EXACT = Limits()
 NO_LIMITS = Limits(enforced=False)
 
 
@@ -47,7 +48,7 @@ class Telegram:
         now: Callable[[], datetime],
         token: str = "1:sandbox",
         username: str = "proef_bot",
-        limits: Limits = NO_LIMITS,
+        limits: Limits = EXACT,
     ) -> None:
         self.now = now
         self.token = token

@@ -1,6 +1,7 @@
 """What both doors do with a request: let time pass, go wrong when asked to, hold a long poll, answer."""
 
 import asyncio
+import math
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 
@@ -129,7 +130,7 @@ def _refused(refused: Refused) -> Reply:
 
 def _refusal(fault: Fault) -> Reply:
     if fault.trouble is Trouble.FLOOD:
-        return _refused(too_many_requests(fault.seconds))
+        return _refused(too_many_requests(math.ceil(fault.seconds)))
     if fault.trouble is Trouble.UNAUTHORIZED:
         return _refused(unauthorized())
     return Reply(502, {"ok": False, "description": fault.trouble})

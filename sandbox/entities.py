@@ -154,7 +154,7 @@ def parse_html(source: str) -> tuple[str, list[Wire]]:
         return _trimmed(_unescape(source), [])
     parser = _Parser(source)
     parser.run()
-    return _trimmed("".join(parser.text), _linked(parser.entities))
+    return _trimmed("".join(parser.text), _linked(parser.entities[::-1]))
 
 
 def _linked(entities: list[Wire]) -> list[Wire]:

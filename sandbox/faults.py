@@ -33,7 +33,7 @@ class Fault:
     trouble: Trouble
     method: str = ""
     times: int = 1
-    seconds: int = 1
+    seconds: float = 1
     chat: int | None = None
 
     def fits(self, method: str, params: Mapping[str, object]) -> bool:

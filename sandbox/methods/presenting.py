@@ -29,9 +29,7 @@ def _scope(telegram: "Telegram", params: Params) -> Scope:
 
 
 def set_commands(telegram: "Telegram", params: Params) -> bool:
-    commands = params.list("commands")
-    if commands is None:
-        raise bad_request('parameter "commands" is required')
+    commands = params.list("commands") or []
     key = (_scope(telegram, params), params.text("language_code"))
     telegram.profile.commands.pop(key, None)
     if commands:
