@@ -86,9 +86,9 @@ def example_left(network: Network) -> Iterator[Finding]:
     """What is still the invented value of the packaged example, or kept longer than its published table."""
     example = read_network(None)
     numbers, invented = network.numbers, example.numbers
-    if numbers.coordinator == invented.coordinator:
+    if numbers.netwerkregisseur == invented.netwerkregisseur:
         yield to_arrange("nummers.netwerkregisseur is the invented number of the example")
-    if numbers.case_coordinator == invented.case_coordinator:
+    if numbers.procesregisseur == invented.procesregisseur:
         yield to_arrange("nummers.procesregisseur is the invented number of the example")
     if network.contacts.privacy == example.contacts.privacy:
         yield to_arrange("contact.privacy is the invented address of the example")

@@ -132,8 +132,8 @@ NUMBERS = Table(
         "discriminatie": Key("discrimination", phone),
         "vertrouwensinspecteur": Key("school_inspectors", phone),
         "gemeente": Key("municipality", phone),
-        "netwerkregisseur": Key("coordinator", phone),
-        "procesregisseur": Key("case_coordinator", phone),
+        "netwerkregisseur": Key("netwerkregisseur", phone),
+        "procesregisseur": Key("procesregisseur", phone),
         "nagekeken": Key("checked", day, optional=True),
     },
 )

@@ -147,8 +147,8 @@ class Numbers:
     discrimination: str
     school_inspectors: str
     municipality: str
-    coordinator: str
-    case_coordinator: str
+    netwerkregisseur: str
+    procesregisseur: str
     checked: date | None
 
 

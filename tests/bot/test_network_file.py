@@ -20,6 +20,7 @@ from bot.network_keys import WHOLE
 from bot.network_values import Spot, Wrong, span, span_text
 from domain.network import Basis, Network, Scenario
 from domain.network_times import Urgency
+from handlers.kit.texts import Catalogues, text
 
 SOURCE = (Path(__file__).parents[2] / "bot" / EXAMPLE).read_text(encoding="utf-8")
 TABLES = tomllib.loads(SOURCE)
@@ -255,6 +256,14 @@ def test_own_lists_replace_those_of_the_example() -> None:
     assert network.voices == DEFAULT.voices
 
 
+def test_an_own_list_has_to_fit_the_scenarios_that_stay() -> None:
+    found = problems(
+        '[netwerk]\nnaam = "Elders"\n[plekken]\nschool = "school"\nstadskantoor = "stadskantoor"\n'
+    )
+    assert [line.partition(": expected ")[0] for line in found] == ["netwerk.toml:3: scenario[3].plek"]
+    assert found[0].endswith('one of "school", "stadskantoor"; "buurthuis" is not in [plekken]')
+
+
 def test_a_scenario_needs_only_its_own_keys() -> None:
     (scenario,) = parse(SCENARIO).scenarios
     assert scenario.urgency is Urgency.URGENT
@@ -362,8 +371,9 @@ def test_retention_is_the_published_table() -> None:
     table = """
         invitation 14d  form 30m  call_out_draft 24h  uncleared_text 10m  received 48h  outbox 30d
         question 30d  evaluation 90d  signal_text 14d  signal_latest 30d  reply_link_open 14d
-        unrest_report 30d  call_out_answers 30d  drill_answers 7d  call_out_text 365d  registration 90d  brigade_request 30d
-        member_silent 365d  member_after_asking 30d  access_records 365d  audit 365d  backups 14d
+        unrest_report 30d  call_out_answers 30d  drill_answers 7d  call_out_text 365d  registration 90d
+        brigade_request 30d  member_silent 365d  member_after_asking 30d  access_records 365d
+        audit 365d  backups 14d
     """
     published = dict(re.findall(r"(\w+) (\w+)", table))
     assert {field.name: getattr(DEFAULT.retention, field.name) for field in fields(DEFAULT.retention)} == {
@@ -465,11 +475,17 @@ def test_lists_are_in_a_neutral_order(name: str) -> None:
     assert words == sorted(words)
 
 
+def test_topics_have_the_keys_and_words_of_the_catalogue() -> None:
+    catalogues = Catalogues.load()
+    for topic in DEFAULT.topics:
+        assert catalogues.plain(text(f"topic.{topic.key}")) == topic.label
+
+
 def test_every_topic_of_a_report_finds_at_most_one_scenario() -> None:
     used = [topic for scenario in DEFAULT.scenarios for topic in scenario.topics]
     assert len(used) == len(set(used))
 
 
 def test_the_invented_numbers_can_never_ring() -> None:
-    for number in (DEFAULT.numbers.coordinator, DEFAULT.numbers.case_coordinator):
+    for number in (DEFAULT.numbers.netwerkregisseur, DEFAULT.numbers.procesregisseur):
         assert number.startswith("015 0")
