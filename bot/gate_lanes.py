@@ -78,8 +78,10 @@ class Lanes:
         self._resting[chat] = inf
 
     def rest(self, chat: int, until: float) -> None:
+        self._resting.pop(chat, None)  # so that the longest at rest stands first
         self._resting[chat] = until
-        heapq.heappush(self._wakes, (until, chat))
+        if any(chat in queues for queues in self._queues.values()):
+            heapq.heappush(self._wakes, (until, chat))
 
     def wake(self, now: float) -> None:
         """Let those whose time has come take part again."""
@@ -88,6 +90,7 @@ class Lanes:
             if self._resting.get(chat) == until:
                 del self._resting[chat]
                 self._show_heads(chat)
+        self._forget_rested(now)
         while self._held and self._held[0][0] <= now + EPSILON:
             waiting = heapq.heappop(self._held)[2]
             if waiting.held:
@@ -119,8 +122,21 @@ class Lanes:
     def _line_up(self, waiting: Waiting) -> None:
         queue = self._queues[waiting.lane].setdefault(waiting.call.chat, deque())
         queue.append(waiting)
-        if len(queue) == 1 and waiting.call.chat not in self._resting:
+        if len(queue) > 1:
+            return
+        rests_until = self._resting.get(waiting.call.chat)
+        if rests_until is None:
             heapq.heappush(self._heads[waiting.lane], (waiting.order, waiting.call.chat))
+        elif rests_until < inf:
+            heapq.heappush(self._wakes, (rests_until, waiting.call.chat))
+
+    def _forget_rested(self, now: float) -> None:
+        """Chats for which nothing waits wake nobody; they are dropped in passing."""
+        while self._resting:
+            chat, until = next(iter(self._resting.items()))
+            if until > now:
+                return
+            del self._resting[chat]
 
     def _leave(self, waiting: Waiting) -> None:
         queues, chat = self._queues[waiting.lane], waiting.call.chat
