@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import read_mo
-from babel.messages.pofile import read_po
+from handlers.kit.entries import FIELD, Entry, TextError, read_entries
 
-Forms = str | list[str] | tuple[str, ...]
-
-FIELD = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 BOLD = "**"
 COUNTED = "counted."
 # Marks that change the reading direction would let a typed name rearrange the sentence around it.
@@ -28,16 +22,8 @@ LINE_ENDS = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
 LABEL_LIMIT = 40
 
 
-class TextError(Exception):
-    """A text could not be made."""
-
-
 class MissingText(TextError):
     """No catalogue holds a text with this key."""
-
-
-class DoubleText(TextError):
-    """Two catalogues hold a text with the same key."""
 
 
 class MissingField(TextError):
@@ -80,24 +66,6 @@ def text(key: str, /, **fields: Value) -> Text:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One catalogue entry: two forms (the same when nothing counts) and the field that counts."""
-
-    singular: str
-    plural: str
-    counting: str | None
-
-    def form(self, values: Mapping[str, Value]) -> str:
-        """The form for the count in `values`; 0 reads as plural."""
-        return self.singular if self.counting and values.get(self.counting) == 1 else self.plural
-
-    def fields(self) -> frozenset[str]:
-        """The names of the fields of both forms, the counting one included."""
-        named = {*FIELD.findall(self.singular), *FIELD.findall(self.plural)}
-        return frozenset(named | ({self.counting} if self.counting else set()))
-
-
-@dataclass(frozen=True)
 class Catalogues:
     """All texts of one language, with the fields of the settings (such as phone numbers) filled in."""
 
@@ -107,12 +75,7 @@ class Catalogues:
     @classmethod
     def load(cls, language: str = "nl") -> Catalogues:
         """Reads every catalogue of the language; raises DoubleText when two hold the same key."""
-        entries: dict[str, Entry] = {}
-        for key, entry in _all_entries(language):
-            if key in entries:
-                raise DoubleText(key)
-            entries[key] = entry
-        return cls(entries)
+        return cls(read_entries(files("locales") / language / "LC_MESSAGES", language))
 
     def with_shared(self, shared: Mapping[str, Value]) -> Catalogues:
         """The same texts, with fields from the settings that fill in wherever a text has them."""
@@ -120,7 +83,7 @@ class Catalogues:
 
     def html(self, text: Text) -> str:
         """The message as Telegram's HTML: bold as `<b>`, all else escaped."""
-        return _tidy(self._render(text, _as_html)).replace("<b></b>", "")
+        return _tidy(self._render(text, _as_html))
 
     def plain(self, text: Text) -> str:
         """The text without any markup, for pop-ups and files."""
@@ -144,7 +107,7 @@ class Catalogues:
     def _render(self, text: Text, style: Style) -> str:
         entry = self._entry(text.key)
         values = self._values(text, entry)
-        template = self._count(entry.form(values), values)
+        template = self._count(entry.form(values.get(entry.counting or "")), values)
         parts = template.split(BOLD)
         filled = (self._fill(part, values, style) for part in parts)
         return "".join(style.bold(part) if odd % 2 else part for odd, part in enumerate(filled))
@@ -207,7 +170,9 @@ class Style:
     bold: Callable[[str], str]
 
 
-_as_html = Style(words=lambda words: html.escape(words, quote=False), bold=lambda words: f"<b>{words}</b>")
+_as_html = Style(
+    words=lambda words: html.escape(words, quote=False), bold=lambda words: f"<b>{words}</b>" if words else ""
+)
 _as_plain = Style(words=str, bold=str)
 
 
@@ -219,34 +184,3 @@ def _tidy(filled: str) -> str:
     """An empty field leaves no trailing or double space, no space before a line and no second blank line."""
     lines = (re.sub(r" {2,}", " ", line).strip() for line in filled.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-
-def _all_entries(language: str) -> Iterator[tuple[str, Entry]]:
-    folder = files("locales") / language / "LC_MESSAGES"
-    for name in sorted({item.name.rpartition(".")[0] for item in folder.iterdir() if _is_catalogue(item)}):
-        for message in _read(folder, name, language):
-            if message.id:
-                yield _key(message.id), _entry_of(message.id, message.string)
-
-
-def _is_catalogue(item: Traversable) -> bool:
-    return item.name.endswith((".mo", ".po"))
-
-
-def _read(folder: Traversable, name: str, language: str) -> Catalog:
-    compiled = folder / f"{name}.mo"
-    if compiled.is_file():
-        with compiled.open("rb") as binary:
-            return read_mo(binary)
-    with (folder / f"{name}.po").open("rb") as source:
-        return read_po(source, locale=language, abort_invalid=True)
-
-
-def _key(message_id: Forms) -> str:
-    return message_id if isinstance(message_id, str) else message_id[0]
-
-
-def _entry_of(message_id: Forms, string: Forms | None) -> Entry:
-    if isinstance(string, str) or string is None:
-        return Entry(string or "", string or "", None)
-    return Entry(string[0], string[1], message_id[1])

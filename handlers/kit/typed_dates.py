@@ -12,6 +12,8 @@ from handlers.kit.date_words import Calendar, Clock, Part, Said
 JUST_PAST = timedelta(days=60)
 # A time before this hour is not in office hours: said without a part of the day it means the later half.
 FIRST_HOUR = 8
+# Further ahead is a slip of the finger.
+MOST_YEARS_AHEAD = 20
 HALF_A_DAY = timedelta(hours=12)
 # The hours that mean the later half of the day, by the part of the day that was said.
 LATER_HALF = {
@@ -108,7 +110,7 @@ def _calendar_day(said: Calendar, today: date) -> date | Unclear:
     day = _exists(said.year or today.year, said)
     if said.year is None and (day is None or today - day >= JUST_PAST):
         day = _exists(today.year + 1, said)
-    if day is None:
+    if day is None or day.year > today.year + MOST_YEARS_AHEAD:
         return Unclear(Why.NOT_UNDERSTOOD)
     return Unclear(Why.PAST) if day < today else day
 
