@@ -30,6 +30,7 @@ class Logged:
     status: int
     at: datetime
     description: str = ""
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,13 +84,15 @@ class Telegram:
             reply = Reply(200, {"ok": True, "result": self._result(method, Params(params, files or {}))})
         except Refused as refused:
             reply = Reply(refused.status, refused.body())
-        self.record(method, params, reply)
+        self.record(method, params, reply, files or {})
         return reply
 
-    def record(self, method: str, params: Mapping[str, object], reply: Reply) -> None:
+    def record(
+        self, method: str, params: Mapping[str, object], reply: Reply, files: Mapping[str, Upload]
+    ) -> None:
         """Write a request down; the doors do so for what never reached the core."""
         description = str(reply.body.get("description", ""))
-        self.log.append(Logged(method, dict(params), reply.status, self.now(), description))
+        self.log.append(Logged(method, dict(params), reply.status, self.now(), description, tuple(files)))
 
     def _result(self, method: str, params: Params) -> object:
         known = METHODS.get(method.lower())

@@ -66,7 +66,7 @@ class Door:
         if fault.trouble in DONE_ALL_THE_SAME:
             reply = await self._do(request)
         else:
-            self.telegram.record(request.method, request.params, reply)
+            self.telegram.record(request.method, request.params, reply, request.files)
         if fault.trouble is Trouble.LATE:
             await self._sleep(fault.seconds)
         page = fault.trouble in {Trouble.BAD_GATEWAY, Trouble.BAD_GATEWAY_AFTER}
@@ -87,7 +87,7 @@ class Door:
         await self._wait_for_news(request, turn)
         if turn != updates.polls:
             reply = _refused(conflict(OTHER_POLLER))
-            self.telegram.record(request.method, request.params, reply)
+            self.telegram.record(request.method, request.params, reply, request.files)
             return reply
         return self.telegram.call(request.method, request.params)
 
