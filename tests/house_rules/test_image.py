@@ -1,4 +1,4 @@
-"""The production image holds the bot and nothing else: read from the recipe, no container engine is needed."""
+"""The production image holds the bot and nothing else: read from its recipe, no engine is needed here."""
 
 from __future__ import annotations
 
