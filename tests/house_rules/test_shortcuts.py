@@ -16,7 +16,8 @@ SILENCED = re.compile(r"#\s*(noqa|type:\s*ignore|pragma:\s*no cover|nosec)\b(?P<
 CODES = re.compile(r"^[\s:,\[\]]*(?:[A-Z]{1,4}\d+|[a-z-]+\])?(?:[\s,]+[A-Z]{1,4}\d+)*")
 POSTPONED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 Rule = Callable[[Source], Iterator[str]]
-FORGED = {"patch", "AsyncMock", "MagicMock", "Mock", "monkeypatch"}
+FORGED = {"patch", "AsyncMock", "MagicMock", "Mock"}
+REPLACES = {"setattr", "delattr", "setitem", "delitem"}
 
 
 def comments(source: Source) -> Iterator[tuple[int, str]]:
@@ -50,18 +51,21 @@ def _says_nothing(node: ast.stmt) -> bool:
 
 
 def forged(source: Source) -> Iterator[str]:
+    """Mocks, and code that is exchanged under a test; an environment or a folder may be set."""
     for node in ast.walk(source.tree):
-        if _last_name(node) in FORGED:
-            yield f"{source.place}:{getattr(node, 'lineno', 0)} {_last_name(node)}"
+        if _is_forged(node):
+            yield f"{source.place}:{getattr(node, 'lineno', 0)} {ast.unparse(node)}"
 
 
-def _last_name(node: ast.AST) -> str:
+def _is_forged(node: ast.AST) -> bool:
     match node:
-        case ast.Attribute(attr=name, value=ast.Name(id="mock")) | ast.Name(id=name) | ast.arg(arg=name):
-            return name
         case ast.ImportFrom(module="unittest.mock") | ast.Import(names=[ast.alias(name="unittest.mock")]):
-            return "Mock"
-    return ""
+            return True
+        case ast.Attribute(value=ast.Name(id="monkeypatch"), attr=name):
+            return name in REPLACES
+        case ast.Attribute(value=ast.Name(id="mock"), attr=name) | ast.Name(id=name):
+            return name in FORGED
+    return False
 
 
 RULES: list[Rule] = [unreasoned_silence, postponed, swallowed, forged]
@@ -84,7 +88,7 @@ BAD: list[tuple[Rule, str]] = [
     (swallowed, "try:\n    x()\nexcept Exception:\n    ..."),
     (forged, "from unittest.mock import call"),
     (forged, "with mock.patch('x'):\n    y()"),
-    (forged, "def test_a(monkeypatch): ..."),
+    (forged, "def test_a(monkeypatch):\n    monkeypatch.setattr(bot, 'send', print)"),
     (forged, "x = AsyncMock()"),
 ]
 GOOD: list[tuple[Rule, str]] = [
@@ -93,6 +97,7 @@ GOOD: list[tuple[Rule, str]] = [
     (postponed, "TODO = 'a word of the trade'"),
     (swallowed, "try:\n    x()\nexcept ValueError:\n    return None"),
     (forged, "client.patch('x', data)"),
+    (forged, "def test_a(monkeypatch):\n    monkeypatch.setenv('X', '1')"),
 ]
 
 

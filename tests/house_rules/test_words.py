@@ -76,7 +76,8 @@ def dutch_texts(source: Source) -> list[str]:
 
 
 def _is_dutch(text: str) -> bool:
-    return len(DUTCH & set(re.findall(r"[a-zà-ÿ]+", text.lower()))) >= 2
+    """A sentence, that is; an expression that looks for particles of names says nothing to anybody."""
+    return "(?:" not in text and len(DUTCH & set(re.findall(r"[a-zà-ÿ]+", text.lower()))) >= 2
 
 
 def named_after_a_kind(place: str) -> bool:
@@ -140,6 +141,7 @@ def test_dutch_is_seen(text: str) -> None:
         "'''Dit is geen persoon.'''",
         "x = 'the member is met at ten, not later'",
         "y = {'aan': 'van'}",
+        "z = r'(?:van|het)'",
     ],
 )
 def test_keys_and_documentation_are_fine(text: str) -> None:
