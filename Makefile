@@ -27,11 +27,11 @@ setup: $(READY)
 
 $(READY): requirements/dev.txt
 	@test -n "$(PYTHON)" || { echo "Bijeen needs Python 3.11 or newer: install it, or name it with make PYTHON=…" >&2; exit 2; }
-	@$(PYTHON) -c '$(new_enough)' || { echo "$(PYTHON) is not Python 3.11 or newer." >&2; exit 2; }
+	@$(PYTHON) -c '$(new_enough)' 2>/dev/null || { echo "$(PYTHON) is not Python 3.11 or newer." >&2; exit 2; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "This Python cannot make a virtual environment: install python3-venv." >&2; exit 2; }
 	@echo "[1/2] Making .venv with $$($(PYTHON) --version)"
 	@$(RUN)/python -c '$(new_enough)' 2>/dev/null || $(PYTHON) -m venv --clear .venv
-	@echo "[2/2] Installing $$(grep -c '==' requirements/dev.txt) locked packages"
+	@echo "[2/2] Installing $$(grep -c '^[A-Za-z].*==' requirements/dev.txt) locked packages"
 	@$(RUN)/python -m pip install --disable-pip-version-check --no-input --no-compile --require-hashes -r requirements/dev.txt
 	@touch $@
 	@echo "Ready. Try: make demo"
