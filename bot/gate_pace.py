@@ -11,14 +11,13 @@ HORIZON = 100  # calls over which the shortest trip is remembered; routes change
 
 
 class ShortestTrip:
-    """The shortest time there and back among the last calls; none known counts as no time at all."""
+    """The shortest time there and back among the last calls; until enough are known it counts as none."""
 
     def __init__(self) -> None:
-        self._before, self._current, self._seen = inf, inf, 0
+        self._before, self._current, self._seen = 0.0, inf, 0
 
     def seconds(self) -> float:
-        shortest = min(self._before, self._current)
-        return 0.0 if shortest == inf else shortest
+        return min(self._before, self._current)
 
     def saw(self, seconds: float) -> None:
         self._current = min(self._current, seconds)
