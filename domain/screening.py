@@ -1,4 +1,4 @@
-"""A text about others is kept only when nobody in it can be recognised; each field says what happens when somebody might be."""
+"""A text is kept when nobody in it can be recognised; each field says what happens when somebody might be."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -69,7 +69,7 @@ KIND_OF: Mapping[SpanType, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One place in the text (`start` ≤ character < `end`) that may point to somebody; it never holds the words."""
+    """One place (`start` ≤ character < `end`) that may point to somebody; it never holds the words."""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""Development only: makes the compressed lists from their published sources, so that nobody edits them by hand.
+"""Development only: makes the compressed lists from their published sources; nobody edits those by hand.
 
 Usage: python -m screening.build_lists DUTCH_WORDS ENGLISH_WORDS OUT_FOLDER
 (needs Faker and Babel; see data/README.md).
@@ -16,7 +16,7 @@ from screening.tokens import fold
 
 LATIN_NAME = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ'’-]{2,}")
 ROMAN = re.compile(r"[IVXLCDM]+")
-ADJECTIVE = re.compile(r"(se|sche|ees|sen|ers|aan|anen|aanse)$")
+ADJECTIVE = re.compile(r"(se|sche|ees|ezen|aan|anen|aanse|mmers?)$")
 STREET = re.compile(r".*(straat|laan|plein|weg|kade|singel|gracht|dijk|hof|park|pad|dreef)'?s?$", re.I)
 HOME = ("nl_NL", "nl_BE")
 
@@ -30,10 +30,10 @@ def main(dutch: str, english: str, out: str) -> None:
     first_folded = {fold(n) for n in first if fold(n) not in folded} | {fold(n) for n in home if len(n) > 2}
     last_folded = {fold(n) for n in last if len(n) > 1}
     proper = explained_proper([line for line in lines if line != line.lower()])
-    proper -= {name for name in first_folded if not name.endswith("sche")}
+    proper -= first_folded | last_folded
     folder = Path(out)
     write(folder / "words.gz", folded)
-    write(folder / "proper.gz", proper)
+    write(folder / "proper.gz", proper | countries())
     write(folder / "english.gz", english_words(english) - folded - first_folded)
     write(folder / "first_names.gz", first_folded)
     write(folder / "surnames.gz", last_folded)
@@ -41,8 +41,7 @@ def main(dutch: str, english: str, out: str) -> None:
 
 def names() -> tuple[set[str], set[str], set[str]]:
     """Answers first names of all locales, surnames of all locales, and first names of the Dutch locales."""
-    import faker.providers.person as person
-
+    person = importlib.import_module("faker.providers.person")
     first: set[str] = set()
     last: set[str] = set()
     home: set[str] = set()
@@ -50,7 +49,7 @@ def names() -> tuple[set[str], set[str], set[str]]:
         provider = importlib.import_module(f"{person.__name__}.{module.name}").Provider
         given = latin(listed(provider, "first"))
         first |= given
-        last |= latin(listed(provider, "last"))
+        last |= latin(name.split()[-1] for name in listed(provider, "last") if name.strip())
         home |= given if module.name in HOME else set()
     return first, last, home
 
@@ -60,12 +59,12 @@ def listed(provider: type, part: str) -> Iterable[str]:
     for attribute in dir(provider):
         value = getattr(provider, attribute)
         if part in attribute and isinstance(value, (list, tuple, dict, set)) and "format" not in attribute:
-            yield from value
+            yield from (name for name in value if isinstance(name, str))
 
 
 def latin(values: Iterable[str]) -> set[str]:
     """Keeps names of one word in Latin letters."""
-    return {v for v in values if isinstance(v, str) and LATIN_NAME.fullmatch(v)}
+    return {value for value in values if LATIN_NAME.fullmatch(value)}
 
 
 def explained_proper(capitalised: list[str]) -> set[str]:
@@ -76,7 +75,7 @@ def explained_proper(capitalised: list[str]) -> set[str]:
     adjectives = {e for e in entries if ADJECTIVE.search(e) and len(e) > 4}
     stems = {e for e in entries if e.endswith(("s", "isch")) and e + "e" in adjectives}
     kept = {e for e in entries if STREET.match(e) or acronym(e) or re.search("-[a-z]", e)}
-    return {fold(e) for e in places | adjectives | stems | kept if " " not in e} | countries()
+    return {fold(e) for e in places | adjectives | stems | kept if " " not in e}
 
 
 def acronym(entry: str) -> bool:

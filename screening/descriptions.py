@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from domain.screening import Kind, Outcome, SpanType
 from screening.lists import Lists
 from screening.spans import Hit
-from screening.tokens import Token, fold
+from screening.tokens import fold
 
-ITEM = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*['’.]?|[,.;:!?()\n]")
+ITEM = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*['’]?|[,.;:!?()\n]")
 ADJECTIVES = 4
 LONGEST = 16
 SHORTEST_HEAD = 4
@@ -21,7 +21,9 @@ def descriptions(lists: Lists) -> Callable[[str], Iterator[Hit]]:
 
     def find(text: str) -> Iterator[Hit]:
         items = tuple(ITEM.finditer(text))
-        sentence = Sentence(items, tuple(fold(item.group().rstrip(".")) or item.group() for item in items), lists, nouns)
+        sentence = Sentence(
+            items, tuple(fold(item.group().rstrip(".")) or item.group() for item in items), lists, nouns
+        )
         yield from sentence.descriptions()
 
     return find
@@ -62,11 +64,17 @@ class Sentence:
         """Says that the word is one human being, also at the end of a longer word."""
         if word in self.nouns:
             return True
-        return any(word.endswith(n) and len(word) > len(n) + 2 for n in self.lists["functions"] if len(n) >= SHORTEST_HEAD)
+        return any(
+            word.endswith(n) and len(word) > len(n) + 2
+            for n in self.lists["functions"]
+            if len(n) >= SHORTEST_HEAD
+        )
 
     def adjective_here(self, at: int) -> bool:
         """Says that a word that can be a human being is an adjective here, because one follows."""
-        return self.adjective(self.folded[at]) and at + 1 < len(self.folded) and self.human(self.folded[at + 1])
+        return (
+            self.adjective(self.folded[at]) and at + 1 < len(self.folded) and self.human(self.folded[at + 1])
+        )
 
     def adjective(self, word: str) -> bool:
         """Says that the word can stand between an article and a noun."""
@@ -85,7 +93,7 @@ class Sentence:
         return self.clause_end(at) if clause else self.phrase_end(at)
 
     def weak(self, noun: int, at: int) -> bool:
-        """Says that the restriction names no one place or thing: a bare noun without an article, place or number."""
+        """Says that the restriction names no one place or thing: no article, place or number."""
         first, second = self.folded[at + 1], self.folded[min(at + 2, len(self.folded) - 1)]
         if any(word in self.lists["definite"] or word in self.lists["articles"] for word in (first, second)):
             return False
@@ -99,7 +107,7 @@ class Sentence:
         return word[:1].isupper() or any(c.isdigit() for c in word) or self.folded[at] in self.lists["places"]
 
     def generic(self, at: int) -> bool:
-        """Says that the sentence speaks of anybody of that kind: something indefinite, and what one should do."""
+        """Says that the sentence speaks of anybody of that kind, and what one should do."""
         indefinite = self.folded[at + 1] in self.lists["indefinite"]
         return indefinite and any(word in self.lists["generic_verbs"] for word in self.folded[at : at + 8])
 
@@ -136,7 +144,9 @@ class Sentence:
     def hit(self, at: int, noun: int, last: int) -> Hit:
         """Answers the description with the kind that says most."""
         kind, words = self.kind(at, noun)
-        return Hit(self.items[at].start(), self.items[last].end(), SpanType.QUASI, Outcome.PERHAPS, kind, words)
+        return Hit(
+            self.items[at].start(), self.items[last].end(), SpanType.QUASI, Outcome.PERHAPS, kind, words
+        )
 
     def kind(self, at: int, noun: int) -> tuple[Kind, str]:
         """Answers the kind of the description and the key of its general words."""

@@ -1,13 +1,13 @@
-"""Decides of a word whether ordinary Dutch, a place or an organisation explains it; what nothing explains may be a name."""
+"""Ordinary Dutch, a place or an organisation explains most words; what nothing explains may be a name."""
 
-import string
 from collections.abc import Iterator
 
 from screening.lists import Lists
 
-LETTERS = string.ascii_lowercase
 SHORTEST_PART = 4
-TYPO_FROM = 7
+SHORT_HEAD, LONG_TAIL = 3, 6
+TYPO_FROM = 6
+CONFUSED = ("dt", "sz", "fv", "ck", "iy", "gh", "ou", "ei")
 
 
 class Vocabulary:
@@ -37,12 +37,16 @@ class Vocabulary:
             return all(self.any_plain(p) or p in self.lists.proper or len(p) < 2 for p in word.split("-"))
         if word in self.lists.first_names or word in self.lists.surnames:
             return False
+        if len(word) >= SHORT_HEAD + LONG_TAIL and self.joined(word[:SHORT_HEAD], word[SHORT_HEAD:]):
+            return True
+        if len(word) >= SHORT_HEAD + LONG_TAIL and self.joined(word[:-SHORT_HEAD], word[-SHORT_HEAD:]):
+            return True
         return any(self.joined(word[:cut], word[cut:]) for cut in range(SHORTEST_PART, len(word) - 3))
 
     def joined(self, left: str, right: str) -> bool:
         """Says that both halves are ordinary words, perhaps with an s between them."""
         words = self.lists.words
-        if left not in words:
+        if left not in words and left not in self.lists.proper:
             return False
         rest = right[1:] if right[:1] == "s" and len(right) > SHORTEST_PART else right
         return right in words or rest in words
@@ -51,14 +55,21 @@ class Vocabulary:
         """Says that the word is a place, a people, an organisation or a figure of faith."""
         proper = self.lists.proper
         stem = word.removesuffix("'s")
-        return word in proper or stem in proper or any(word in words for words in self.known) or self.from_place(word)
+        return (
+            word in proper
+            or stem in proper
+            or any(word in words for words in self.known)
+            or self.from_place(word)
+        )
 
     def from_place(self, word: str) -> bool:
         """Says that the word is made from a place, as a people is."""
         if "-" in word:
             return all(part in self.lists.proper or self.any_plain(part) for part in word.split("-"))
         endings = ("se", "er", "ers", "s", "en", "aan", "anen", "ees")
-        return any(word.endswith(e) and len(word) > 5 and word[: -len(e)] in self.lists["places"] for e in endings)
+        return any(
+            word.endswith(e) and len(word) > 5 and word[: -len(e)] in self.lists["places"] for e in endings
+        )
 
     def first_name(self, word: str) -> bool:
         """Says that the word, or its first part, is a given name on a list."""
@@ -76,14 +87,25 @@ class Vocabulary:
 
     def mistyped(self, word: str) -> bool:
         """Says that a longer word is one slip of the finger away from ordinary Dutch."""
-        return len(word) >= TYPO_FROM and any(near in self.lists.words for near in slips(word))
+        return self.swapped(word) or (
+            len(word) > TYPO_FROM and any(w in self.lists.words for w in slips(word))
+        )
+
+    def swapped(self, word: str) -> bool:
+        """Says that two letters of an ordinary word changed places."""
+        return len(word) >= TYPO_FROM and any(w in self.lists.words for w in swaps(word))
+
+
+def swaps(word: str) -> Iterator[str]:
+    """Yields the words with two neighbouring letters changed."""
+    for at in range(1, len(word) - 1):
+        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
 def slips(word: str) -> Iterator[str]:
-    """Yields the words at one slip: a letter less, two swapped, one other, one more."""
-    for at in range(len(word) + 1):
-        head, tail = word[:at], word[at:]
-        yield head + tail[1:]
-        yield head + tail[1:2] + tail[:1] + tail[2:]
-        yield from (head + letter + tail[1:] for letter in LETTERS)
-        yield from (head + letter + tail for letter in LETTERS)
+    """Yields the words at one slip: a letter too many, a doubled one too few, one that sounds alike."""
+    for at, letter in enumerate(word):
+        head, tail = word[:at], word[at + 1 :]
+        yield head + tail
+        yield head + letter + letter + tail
+        yield from (head + pair.replace(letter, "") + tail for pair in CONFUSED if letter in pair)

@@ -19,6 +19,6 @@ def generalise(text: str, hits: Sequence[Hit], words: Mapping[str, str]) -> str:
 
 
 def in_place(text: str, at: int, words: str) -> str:
-    """Answers the general words, with a capital when the place they take has one at the start of a sentence."""
+    """Answers the general words, with a capital when they open a sentence."""
     opens = not text[:at].strip() or text[:at].rstrip()[-1:] in ".!?"
     return words[:1].upper() + words[1:] if opens and text[at : at + 1].isupper() else words

@@ -15,7 +15,7 @@ PHRASES = ("idioms", "public_figures")
 
 @dataclass(frozen=True, slots=True)
 class OperatorLists:
-    """What an operator adds: phrases that are no person, words that always alarm, functions, public figures."""
+    """What an operator adds: phrases that are no person, words to always ask about, functions, figures."""
 
     allowed: tuple[str, ...] = ()
     always: tuple[str, ...] = ()
@@ -43,13 +43,19 @@ class Lists:
 
 def load(extra: OperatorLists) -> Lists:
     """Answers all lists of the package with those of the operator."""
-    sections = {**read_sections("lists.txt"), **read_sections("descriptions.txt"), **read_sections("numbers.txt")}
+    sections = {
+        **read_sections("lists.txt"),
+        **read_sections("descriptions.txt"),
+        **read_sections("numbers.txt"),
+    }
     names = read_sections("names.txt")
     sections["functions"] |= {fold(word) for word in extra.functions}
     return Lists(
         words=read_words("words.gz"),
         english=read_words("english.gz"),
-        proper=(read_words("proper.gz") - names["given"] - names["family"]) | sections["proper"] | sections["places"],
+        proper=(read_words("proper.gz") - names["given"] - names["family"])
+        | sections["proper"]
+        | sections["places"],
         first_names=read_words("first_names.gz") | names["given"],
         surnames=read_words("surnames.gz") | names["family"],
         phrases=by_first_word([*read_phrases("lists.txt"), *extra.allowed, *extra.public_figures]),
@@ -74,7 +80,9 @@ def read_words(name: str) -> frozenset[str]:
 def read_sections(name: str) -> dict[str, frozenset[str]]:
     """Answers the words of each section, folded."""
     parts = SECTION.split(read(name))[1:]
-    return {title: frozenset(map(fold, body.split())) for title, body in zip(parts[::2], parts[1::2], strict=True)}
+    return {
+        title: frozenset(map(fold, body.split())) for title, body in zip(parts[::2], parts[1::2], strict=True)
+    }
 
 
 def read_phrases(name: str) -> list[str]:

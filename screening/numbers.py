@@ -1,4 +1,4 @@
-"""Numbers that belong to one person: phone, account, citizen number, number plate, date of birth. Public numbers may stay."""
+"""Numbers that belong to one person, such as a phone or a number plate; public numbers may stay."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -16,14 +16,23 @@ IBAN_NL = re.compile(r"(?<!\w)nl[\s.]?\d\d[\s.]?[a-z]{4}(?:[\s.]?\d){10}(?!\d)",
 IBAN_ABROAD = re.compile(r"(?<!\w)[A-Z]{2}\d\d(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?(?!\w)")
 NINE_DIGITS = re.compile(r"(?<![\w.\-/])\d(?:[ .\-]?\d){8}(?![\-.]?\d)")
 PLATE_SHAPES = (
-    "LL-DD-DD DD-DD-LL DD-LL-DD LL-DD-LL LL-LL-DD DD-LL-LL DD-LLL-D D-LLL-DD LL-DDD-L L-DDD-LL LLL-DD-L L-DD-LLL D-LL-DDD DDD-LL-D"
-).split()
+    *("LL-DD-DD", "DD-DD-LL", "DD-LL-DD", "LL-DD-LL", "LL-LL-DD", "DD-LL-LL", "DD-LLL-D"),
+    *("D-LLL-DD", "LL-DDD-L", "L-DDD-LL", "LLL-DD-L", "L-DD-LLL", "D-LL-DDD", "DDD-LL-D"),
+)
+SHORTEST_PHONE = 9
 CONSONANT = "[bcdfghjklmnpqrstvwxyz]"
 
 
 def numbers(lists: Lists) -> Callable[[str], Iterator[Hit]]:
     """Answers a function that yields the personal numbers of a text."""
-    rules = (ibans, births(lists), citizen_numbers(lists), phones(lists), spelled_phones(lists), plates(lists))
+    rules = (
+        ibans,
+        births(lists),
+        citizen_numbers(lists),
+        phones(lists),
+        spelled_phones(lists),
+        plates(lists),
+    )
 
     def find(text: str) -> Iterator[Hit]:
         for rule in rules:
@@ -67,7 +76,7 @@ def phones(lists: Lists) -> Callable[[str], Iterator[Hit]]:
 
 def possible(digits: str) -> bool:
     """Says that the digits can be a whole phone number, seen from the Netherlands."""
-    if digits.count("0") + sum(digits.count(d) for d in "123456789") < 9:
+    if sum(mark.isdigit() for mark in digits) < SHORTEST_PHONE:
         return False
     try:
         return phonenumbers.is_possible_number(phonenumbers.parse(digits, "NL"))
@@ -117,19 +126,17 @@ def unmistakable(plate: str) -> bool:
 
 def either_shape(between: str, letter: str) -> str:
     """Answers a pattern for the shapes of Dutch number plates."""
-    shapes = (shape.replace("L", letter).replace("D", r"\d").replace("-", between) for shape in marked())
+    patterns = {"L": letter, "D": r"\d", "-": between}
+    shapes = ("".join(patterns[mark] for mark in shape) for shape in PLATE_SHAPES)
     return rf"(?<![\w-])(?:{'|'.join(shapes)})(?![\w-])"
-
-
-def marked() -> Iterator[str]:
-    """Yields each shape of a plate with its groups."""
-    yield from PLATE_SHAPES
 
 
 def births(lists: Lists) -> Callable[[str], Iterator[Hit]]:
     """Answers a rule for dates that are said to be somebody's birth."""
     month = one_of(lists["months"])
-    date = re.compile(rf"(?<!\d)\d{{1,2}}(?:[-/. ]\d{{1,2}}[-/. ]|\s+(?:{month})\.?\s+)(?:\d{{4}}|\d\d)(?!\d)", re.I)
+    date = re.compile(
+        rf"(?<!\d)\d{{1,2}}(?:[-/. ]\d{{1,2}}[-/. ]|\s+(?:{month})\.?\s+)(?:\d{{4}}|\d\d)(?!\d)", re.I
+    )
     born = re.compile(rf"(?<!\w)(?:{one_of(lists['birth'])})(?!\w)", re.I)
     hint = re.compile(rf"(?<!\w)(?:{one_of(lists['birth_hints'])})\s+is\s+van\s+$", re.I)
 

@@ -1,4 +1,4 @@
-"""Addresses and accounts on the internet that lead to a person or a group; news sites and public bodies may stay."""
+"""Accounts and links that lead to a person or a group; news sites and public bodies may stay."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -15,7 +15,9 @@ LINK = re.compile(
 )
 AT_HANDLE = re.compile(r"(?<![\w.@])@[A-Za-z0-9_](?:[\w.]{0,30}\w)?")
 UNDERSCORED = re.compile(r"(?<![\w.@])(?=[\w.]*[A-Za-z])[\w.]*\w_[\w.]*\w(?!\w)")
-MIXED = re.compile(r"(?<![\w.@/])(?:[A-Za-z]{3,}[\w]{0,20}\d{1,4}|[A-Za-z]{2,20}\.[A-Za-z]{1,20}\d{0,4})(?![\w.@/]\w)(?!\w)")
+MIXED = re.compile(
+    r"(?<![\w.@/])(?:[A-Za-z]{3,}[\w]{0,20}\d{1,4}|[A-Za-z]{2,20}\.[A-Za-z]{1,20}\d{0,4})(?![\w.@/]\w)(?!\w)"
+)
 
 
 def online(lists: Lists) -> Callable[[str], Iterator[Hit]]:

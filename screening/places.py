@@ -1,5 +1,6 @@
-"""Clears the words of a place, an organisation, a saying or a public figure: they name nobody in the neighbourhood."""
+"""The words of a place, an organisation, a saying or a public figure name nobody in the neighbourhood."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from screening.explained import Vocabulary
@@ -8,6 +9,7 @@ from screening.tokens import Token
 
 Tokens = Sequence[Token]
 STEM = 2
+YEAR = re.compile(r"\s?['’]\d\d(?!\d)")
 
 
 def cleared(tokens: Tokens, lists: Lists, vocabulary: Vocabulary) -> set[int]:
@@ -15,10 +17,12 @@ def cleared(tokens: Tokens, lists: Lists, vocabulary: Vocabulary) -> set[int]:
     found: set[int] = set()
     for at, token in enumerate(tokens):
         found.update(phrase_at(tokens, at, lists, vocabulary))
-        if place_word(tokens, at, lists, vocabulary):
+        if place_word(tokens, at, lists):
             found.update(run_left(tokens, at, lists))
         if token.folded in lists["back_heads"]:
             found.update(run_left(tokens, at, lists) if at and tokens[at - 1].capital else ())
+        if token.capital and at + 1 < len(tokens) and YEAR.match(tokens[at + 1].gap):
+            found.add(at)
         if token.folded in lists["forward_heads"]:
             found.update(run_right(tokens, at, lists))
     return found
@@ -37,10 +41,10 @@ def phrase_at(tokens: Tokens, at: int, lists: Lists, vocabulary: Vocabulary) -> 
             return
 
 
-def place_word(tokens: Tokens, at: int, lists: Lists, vocabulary: Vocabulary) -> bool:
+def place_word(tokens: Tokens, at: int, lists: Lists) -> bool:
     """Says that the word ends as a street, a school or a church does."""
     token = tokens[at]
-    if not token.capital and not lists.words.isdisjoint({token.folded}):
+    if not token.capital and token.folded in lists.words:
         return False
     if ends(token.folded, lists["place_heads"] | lists["building_heads"]):
         return True

@@ -8,7 +8,7 @@ from domain.screening import KIND_OF, Finding, Kind, Outcome, SpanType
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place with the general words (by key) that may stand there instead, from `cover` (a title) to `end`."""
+    """A place, and the key of the general words that may stand there instead, from `cover` (a title) on."""
 
     start: int
     end: int

@@ -53,7 +53,11 @@ def test_every_type_has_a_kind() -> None:
 
 
 def test_kinds_are_told_once_and_the_surest_first() -> None:
-    findings = (found(Kind.AGE, Outcome.PERHAPS), found(Kind.NAME, Outcome.CERTAIN), found(Kind.AGE, Outcome.LIKELY))
+    findings = (
+        found(Kind.AGE, Outcome.PERHAPS),
+        found(Kind.NAME, Outcome.CERTAIN),
+        found(Kind.AGE, Outcome.LIKELY),
+    )
     assert Verdict(Outcome.CERTAIN, findings).kinds == (Kind.NAME, Kind.AGE)
 
 

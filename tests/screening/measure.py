@@ -2,6 +2,8 @@
 
 import json
 import re
+import sys
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -63,7 +65,9 @@ class Figures:
     def table(self, title: str) -> str:
         rows = [f"== {title}: direct {self.direct:.3f}, gap between origins {self.origin_gap:.3f}"]
         for part in (self.by_type, self.by_origin, self.clean):
-            rows.append("  ".join(f"{name} {count.found}/{count.total}" for name, count in sorted(part.items())))
+            rows.append(
+                "  ".join(f"{name} {count.found}/{count.total}" for name, count in sorted(part.items()))
+            )
         return "\n".join(rows)
 
 
@@ -77,8 +81,8 @@ def example(row: dict) -> Example:  # type: ignore[type-arg]  # the rows are pla
     return Example(row["text"], labels, row["group"])
 
 
-def held_out() -> list[Example]:
-    lines = (HERE / "held_out.txt").read_text("utf-8").splitlines()
+def held_out(name: str = "held_out.txt") -> list[Example]:
+    lines = (HERE / name).read_text("utf-8").splitlines()
     return [marked(*line.split("|", 1)) for line in lines if line and not line.startswith("#")]
 
 
@@ -86,13 +90,17 @@ def marked(origin: str, line: str) -> Example:
     text, labels, end = "", [], 0
     for match in MARKED.finditer(line):
         text += line[end : match.start()]
-        labels.append(Label(len(text), len(text) + len(match[2]), match[1], origin if match[1] == "NAME" else None))
+        labels.append(
+            Label(len(text), len(text) + len(match[2]), match[1], origin if match[1] == "NAME" else None)
+        )
         text, end = text + match[2], match.end()
     return Example(text + line[end:], tuple(labels))
 
 
 def lower(examples: Iterable[Example]) -> list[Example]:
-    return [Example(e.text.lower(), e.labels, e.group) for e in examples if len(e.text.lower()) == len(e.text)]
+    return [
+        Example(e.text.lower(), e.labels, e.group) for e in examples if len(e.text.lower()) == len(e.text)
+    ]
 
 
 def measure(examples: Iterable[Example], check: Check, spelled: Callable[[str], str] = str) -> Figures:
@@ -127,3 +135,29 @@ def overlaps(label: Label, start: int, end: int) -> bool:
 def allowed(label: Label, found: SpanType) -> bool:
     """A direct identifier counts only as such; a description also when a name stands in it."""
     return found is not SpanType.QUASI or label.type == SpanType.QUASI
+
+
+def unaccented(examples: Iterable[Example]) -> list[Example]:
+    def plain(letter: str) -> str:
+        return unicodedata.normalize("NFD", letter)[0] if letter.isalpha() else letter
+
+    return [Example("".join(map(plain, e.text)), e.labels, e.group) for e in examples]
+
+
+def swapped(examples: Iterable[Example]) -> list[Example]:
+    """Two letters in the middle of each name change places."""
+    return [Example(with_slips(e), e.labels, e.group) for e in examples]
+
+
+def with_slips(one: Example) -> str:
+    letters = list(one.text)
+    for label in one.labels:
+        if label.type == SpanType.NAME and label.end - label.start > 3:
+            at = label.start + 1
+            letters[at], letters[at + 1] = letters[at + 1], letters[at]
+    return "".join(letters)
+
+
+def show(table: str) -> None:
+    """Seen with `pytest -s` only."""
+    sys.stdout.write(f"\n{table}\n")
