@@ -98,8 +98,11 @@ class Telegram:
         known = METHODS.get(method.lower())
         if known is None:
             raise not_found("method not found")
-        self.strange.update((method, name) for name in params.values if name not in known.params)
-        return known.do(self, params)
+        params.strange.update(name for name in params.values if name not in known.params)
+        try:
+            return known.do(self, params)
+        finally:
+            self.strange.update((method, name) for name in params.strange)
 
     def user(self, user_id: int, first_name: str, language: str = "nl", username: str = "") -> User:
         """A new person; the chat opens when that person starts it."""

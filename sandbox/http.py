@@ -7,6 +7,7 @@ import re
 import socket
 import sys
 from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
 
 import uvicorn
 from starlette.applications import Starlette
@@ -23,7 +24,6 @@ from sandbox.errors import Refused, not_found, unauthorized
 from sandbox.faults import Faults, Trouble
 from sandbox.limits import Limits
 from sandbox.postman import Postman
-from scheduling.clock import SystemClock
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 LOST = frozenset({Trouble.DROP, Trouble.LOSE})
@@ -138,11 +138,15 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 (Telegram's own clock; the sandbox knows none of the product)
+
+
 def main() -> None:
     """Serve until stopped; the address is the first line on standard output."""
     arguments = _arguments()
     limits = Limits(enforced=not arguments.no_limits, edits_count=not arguments.edits_free)
-    telegram = Telegram(SystemClock().now, arguments.token, limits=limits)
+    telegram = Telegram(_now, arguments.token, limits=limits)
     with socket.create_server(("127.0.0.1", arguments.port)) as listener:
         sys.stdout.write(f"http://127.0.0.1:{listener.getsockname()[1]}\n")
         sys.stdout.flush()

@@ -18,14 +18,16 @@ Rows = list[list[Wire]]
 
 
 def read_markup(params: Params) -> Rows | None:
-    """The inline keyboard of a request; other reply interfaces are understood and change no message."""
+    """The inline keyboard of a request; others are accepted, shown to nobody, and recorded."""
     if "reply_markup" not in params or params.values["reply_markup"] == "":
         return None
     markup = params.wire("reply_markup", "reply markup")
     if "inline_keyboard" in markup:
         return _inline(markup["inline_keyboard"])
-    if not any(name in markup for name in OTHER_INTERFACES):
+    others = [name for name in OTHER_INTERFACES if name in markup]
+    if not others:
         raise bad_request("object expected as reply markup")
+    params.strange.update(f"reply_markup.{name}" for name in others)
     return None
 
 
@@ -45,7 +47,7 @@ def _button(button: object) -> Wire:
         raise _unreadable('Can\'t find field "text"')
     if not button["text"]:
         raise bad_request("BUTTON_TEXT_INVALID")
-    if button.get("style", "primary") not in STYLES:
+    if str(button.get("style", "primary")) not in STYLES:
         raise _unreadable("invalid button style specified")
     _check_action(button)
     return {name: value for name, value in button.items() if name in ACTIONS | LOOKS}

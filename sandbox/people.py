@@ -1,6 +1,7 @@
 """The people at the other side of the chat: what each can do with a telephone, and what each sees."""
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sandbox.entities import TEXT_LIMIT, utf16
@@ -49,7 +50,7 @@ class User:
 
     def press(self, button: str, message: int | None = None) -> str:
         """Tap the newest visible button with this label or this data; the id of the callback query."""
-        for one in reversed(self.chat):
+        for one in self._newest_first():
             for found in (b for row in one.rows for b in row if button in (b.label, b.data)):
                 if message in (None, one.id) and found.data:
                     return self.press_data(found.data, one.id)
@@ -106,12 +107,15 @@ class User:
     @property
     def last(self) -> Seen:
         """The newest message of the bot."""
-        return next(one for one in reversed(self.chat) if one.from_bot)
+        return next(one for one in self._newest_first() if one.from_bot)
 
     @property
     def menu(self) -> list[tuple[str, str]]:
         """The command menu as this person's app shows it: command and description."""
         return self._telegram.profile.menu(self.id, str(self.wire.get("language_code", "")))
+
+    def _newest_first(self) -> Iterator[Seen]:
+        return (seen(message, self._document(message)) for message in reversed(self.messages.values()))
 
     def refuse_if_unreachable(self) -> None:
         if reason := self._unreachable():

@@ -35,13 +35,14 @@ class Reply:
 
 
 class Params:
-    """The parameters of one request: typed, or as text with JSON in it, as both occur on the wire."""
+    """The parameters of a request, typed or as text with JSON in it; `strange` is what is not acted upon."""
 
-    __slots__ = ("files", "values")
+    __slots__ = ("files", "strange", "values")
 
     def __init__(self, values: Mapping[str, object], files: Mapping[str, Upload]) -> None:
         self.values = values
         self.files = files
+        self.strange: set[str] = set()
 
     def __contains__(self, name: str) -> bool:
         return self.values.get(name) is not None

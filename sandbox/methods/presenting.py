@@ -50,7 +50,7 @@ def set_menu_button(telegram: "Telegram", params: Params) -> bool:
     button: Wire = (
         params.wire("menu_button", "menu button") if "menu_button" in params else {"type": "default"}
     )
-    if button.get("type") not in MENU_BUTTONS:
+    if str(button.get("type")) not in MENU_BUTTONS:
         raise bad_request("MenuButton has unsupported type")
     chat = telegram.chat(params).id if "chat_id" in params else 0
     telegram.profile.menu_buttons[chat] = button

@@ -1,12 +1,14 @@
 """What a text looks like after Telegram has read its mark-up."""
 
+from contextlib import suppress
 from html import escape
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sandbox.entities import as_html, parse_html, utf16
+from sandbox.entities import as_html, parse_html, span, utf16
+from sandbox.errors import Refused
 from sandbox.wire import Wire
 
 READ: dict[str, tuple[str, list[Wire]]] = {
@@ -66,11 +68,23 @@ def test_shown_as_it_was_written(html: str) -> None:
     assert as_html(*parse_html(html)) == html
 
 
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([*"<>/ab =&;é🙂", '"', "<b>", "</b>", "<a href=", "&lt;", "<tg-time unix="])))
+def test_whatever_the_source_it_is_read_or_refused(pieces: list[str]) -> None:
+    with suppress(Refused):
+        text, entities = parse_html("".join(pieces))
+        for entity in entities:
+            start, end = span(entity)
+            assert 0 <= start < end <= utf16(text)
+
+
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_escaped_text_comes_through_unchanged(text: str) -> None:
     assert parse_html(escape(text)) == (text.strip(), [])
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"])).map(str.strip).filter(bool))
 def test_offsets_count_utf16_units(text: str) -> None:
     _, entities = parse_html(f"{escape(text)} <b>x</b>")

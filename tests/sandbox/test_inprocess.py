@@ -8,6 +8,7 @@ import httpx
 import pytest
 import telegram as ptb
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TimedOut
+from telegram.ext import Defaults, ExtBot
 
 from sandbox.core import Telegram
 from sandbox.faults import Fault, Faults, Trouble
@@ -70,6 +71,22 @@ async def test_everything_that_the_bot_uses_is_parsed(bot: ptb.Bot, amina: User)
     assert await bot.set_my_short_description("Kort")
     assert await bot.delete_messages(amina.id, [message.message_id])
     assert (await bot.get_webhook_info()).url == ""
+
+
+async def test_the_defaults_of_a_bot_work_and_add_two_parameters_that_telegram_ignores(
+    telegram: Telegram, amina: User
+) -> None:
+    """Why the bot names its parameters itself: the defaults of python-telegram-bot are sent along too widely."""
+    preview = ptb.LinkPreviewOptions(is_disabled=True)
+    defaults = Defaults(parse_mode="HTML", protect_content=True, link_preview_options=preview)
+    async with ExtBot(telegram.token, request=InProcessRequest(telegram), defaults=defaults) as bot:
+        sent = await bot.send_message(amina.id, "<b>Hoi</b>", disable_notification=True)
+        await bot.edit_message_text("<i>Hoi</i>", amina.id, sent.message_id)
+        await bot.pin_chat_message(amina.id, sent.message_id, disable_notification=True)
+        await bot.send_document(amina.id, ptb.InputFile(b"BEGIN", filename="a.ics"), caption="<b>a</b>")
+        await bot.send_venue(amina.id, 52.1, 5.1, "Wijkhuis", "Plein 1")
+    assert all(one.protected for one in amina.chat if one.from_bot)
+    assert telegram.strange == {("editMessageText", "protect_content"), ("sendVenue", "parse_mode")}
 
 
 async def test_chat_not_found_is_a_bad_request(bot: ptb.Bot) -> None:

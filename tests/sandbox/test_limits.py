@@ -5,7 +5,7 @@ from bisect import bisect_right
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sandbox.core import NO_LIMITS, Telegram
@@ -83,6 +83,7 @@ def test_a_bad_message_is_bad_also_when_there_is_no_room(crowd: Telegram) -> Non
     assert status(crowd, 1, text="") == 400
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 0.3), st.integers(1, 40)), max_size=300))
 def test_no_window_of_a_second_holds_more_than_the_limit(sends: list[tuple[float, int]]) -> None:
     flood, now, accepted = Flood(Limits()), 0.0, list[tuple[float, int]]()

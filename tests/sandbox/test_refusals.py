@@ -373,7 +373,11 @@ def test_a_parameter_that_no_method_here_knows_is_recorded(telegram: Telegram, a
     send(telegram, amina, protect_content=True)
     assert telegram.strange == set()
     send(telegram, amina, bogus_field=1)
-    assert telegram.strange == {("sendMessage", "bogus_field")}
+    send(telegram, amina, reply_markup={"remove_keyboard": True})
+    assert telegram.strange == {
+        ("sendMessage", "bogus_field"),
+        ("sendMessage", "reply_markup.remove_keyboard"),
+    }
 
 
 def test_numbers_and_flags_may_come_as_text() -> None:
