@@ -70,7 +70,7 @@ class Candidates:
         token = self.tokens[at]
         word = token.folded
         if self.vocabulary.first_name(word) and not token.acronym:
-            if self.thing(at) and word in self.lists["proper"]:
+            if word in self.lists["places"] or (self.thing(at) and word in self.lists["proper"]):
                 return False
             return word not in self.lists["sacred"] or not self.vocabulary.explained(word) or self.in_slot(at)
         if self.particle_name(at):
@@ -99,7 +99,9 @@ class Candidates:
         if after is None or not after.capital or after.gap not in (" ", "-") or token.acronym:
             return False
         pair = (token.folded, after.folded)
-        if any(self.vocabulary.place_or_body(word) or word in self.lists.english for word in pair):
+        if token.folded in self.lists["forward_heads"] or any(
+            self.vocabulary.place_or_body(word) or word in self.lists.english for word in pair
+        ):
             return False
         return self.after_slot_word(at) and not self.thing(at)
 

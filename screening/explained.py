@@ -1,5 +1,6 @@
 """Ordinary Dutch, a place or an organisation explains most words; what nothing explains may be a name."""
 
+import re
 from collections.abc import Iterator
 
 from screening.lists import Lists
@@ -7,6 +8,9 @@ from screening.lists import Lists
 SHORTEST_PART = 4
 SHORT_HEAD, LONG_TAIL = 3, 6
 TYPO_FROM = 6
+LETTERS = 3
+ENDINGS = ("se", "er", "ers", "s", "r", "rs", "en", "aan", "anen", "ees")
+DRAWN_OUT = re.compile(r"(.)\1{2,}")
 CONFUSED = ("dt", "sz", "fv", "ck", "iy", "gh", "ou", "ei")
 
 
@@ -20,7 +24,10 @@ class Vocabulary:
 
     def dutch(self, word: str) -> bool:
         """Says that the word, or each part of it, is an ordinary word."""
-        return any(word in words for words in self.plain) or self.inflected(word) or self.compound(word)
+        if self.any_plain(word) or self.inflected(word) or self.compound(word):
+            return True
+        short = DRAWN_OUT.sub(r"\1", word)
+        return short != word and (self.any_plain(short) or self.any_plain(DRAWN_OUT.sub(r"\1\1", word)))
 
     def inflected(self, word: str) -> bool:
         """Says that it is an ordinary word with an ending of possession or smallness."""
@@ -34,7 +41,10 @@ class Vocabulary:
     def compound(self, word: str) -> bool:
         """Says that the word is put together from ordinary words of four letters and more."""
         if "-" in word:
-            return all(self.any_plain(p) or p in self.lists.proper or len(p) < 2 for p in word.split("-"))
+            parts = word.split("-")
+            return any(len(part) > 1 and self.any_plain(part) for part in parts) and all(
+                map(self.part_of_compound, parts)
+            )
         if word in self.lists.first_names or word in self.lists.surnames:
             return False
         if len(word) >= SHORT_HEAD + LONG_TAIL and self.joined(word[:SHORT_HEAD], word[SHORT_HEAD:]):
@@ -42,6 +52,11 @@ class Vocabulary:
         if len(word) >= SHORT_HEAD + LONG_TAIL and self.joined(word[:-SHORT_HEAD], word[-SHORT_HEAD:]):
             return True
         return any(self.joined(word[:cut], word[cut:]) for cut in range(SHORTEST_PART, len(word) - 3))
+
+    def part_of_compound(self, part: str) -> bool:
+        """Says that the part is an ordinary word, a place, or letters of a body."""
+        letters = len(part) <= LETTERS and part not in self.lists.first_names
+        return letters or self.any_plain(part) or part in self.lists.proper
 
     def joined(self, left: str, right: str) -> bool:
         """Says that both halves are ordinary words, perhaps with an s between them."""
@@ -66,10 +81,8 @@ class Vocabulary:
         """Says that the word is made from a place, as a people is."""
         if "-" in word:
             return all(part in self.lists.proper or self.any_plain(part) for part in word.split("-"))
-        endings = ("se", "er", "ers", "s", "en", "aan", "anen", "ees")
-        return any(
-            word.endswith(e) and len(word) > 5 and word[: -len(e)] in self.lists["places"] for e in endings
-        )
+        stems = (word.removesuffix(end) for end in ENDINGS)
+        return any(stem != word and len(stem) > LETTERS and stem in self.lists.proper for stem in stems)
 
     def first_name(self, word: str) -> bool:
         """Says that the word, or its first part, is a given name on a list."""

@@ -110,8 +110,12 @@ class Reading(Candidates):
     def full(self, parts: Sequence[Token]) -> bool:
         """Says that it is a full name: two parts of which a list knows one, or initials."""
         own = [part for part in parts if part.folded not in self.lists["tussenvoegsels"]]
-        known = any(self.vocabulary.listed(part.folded) or len(part.word) == 1 for part in parts)
-        return len(own) > 1 and known
+        return len(own) > 1 and any(len(part.word) == 1 or self.known(part.folded) for part in parts)
+
+    def known(self, word: str) -> bool:
+        """Says that a list knows the word as a given name, or as a family name that is no ordinary word."""
+        plain = self.vocabulary.any_plain(word)
+        return self.vocabulary.first_name(word) or (self.vocabulary.listed(word) and not plain)
 
     def sure(self, part: Token) -> bool:
         """Says that a word after a title is no ordinary word without a capital."""

@@ -9,6 +9,7 @@ from screening.tokens import Token
 
 Tokens = Sequence[Token]
 STEM = 2
+LONGEST = 3
 YEAR = re.compile(r"\s?['’]\d\d(?!\d)")
 
 
@@ -19,6 +20,8 @@ def cleared(tokens: Tokens, lists: Lists, vocabulary: Vocabulary) -> set[int]:
         found.update(phrase_at(tokens, at, lists, vocabulary))
         if place_word(tokens, at, lists):
             found.update(run_left(tokens, at, lists))
+        if token.folded in lists["back_heads"] or place_word(tokens, at, lists):
+            found.update(lower_run(tokens, at, lists))
         if token.folded in lists["back_heads"]:
             found.update(run_left(tokens, at, lists) if at and tokens[at - 1].capital else ())
         if token.capital and at + 1 < len(tokens) and YEAR.match(tokens[at + 1].gap):
@@ -65,6 +68,20 @@ def run_left(tokens: Tokens, at: int, lists: Lists) -> Iterator[int]:
     while at > 0 and tokens[at].gap in (" ", ". ", "-") and belongs(tokens[at - 1], lists):
         at -= 1
         yield at
+
+
+def lower_run(tokens: Tokens, at: int, lists: Lists) -> Iterator[int]:
+    """Yields words without a capital between an article and a place: *the al ansar mosque*."""
+    first = at
+    while first > 0 and at - first < LONGEST and strange(tokens[first - 1], lists):
+        first -= 1
+    if first < at and first > 0 and tokens[first - 1].folded in lists["articles"]:
+        yield from range(first, at + 1)
+
+
+def strange(token: Token, lists: Lists) -> bool:
+    """Says that a word without a capital is no ordinary Dutch."""
+    return not token.capital and (token.folded not in lists.words or token.folded in lists["name_particles"])
 
 
 def run_right(tokens: Tokens, at: int, lists: Lists) -> Iterator[int]:
