@@ -144,6 +144,8 @@ class Gate:
         self._settle(waiting, self._last_word(outcome), now, free)
 
     async def _attempt(self, call: Call) -> Outcome:
+        if call.before is not None:
+            await call.before()
         try:
             return Accepted(await self._post(call))
         except TelegramError as error:

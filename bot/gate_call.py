@@ -10,13 +10,21 @@ COUNTED = ("send", "edit", "copy", "forward")  # what Telegram counts in a chat 
 Card = tuple[str, int, object]
 
 
+class Withdrawn(Exception):
+    """What was to be said is no longer true."""
+
+
 @dataclass(frozen=True)
 class Call:
-    """A method of the Bot API for one chat; `params` has no chat_id. Shows neither chat nor content."""
+    """A method of the Bot API for one chat; `params` has no chat_id. Shows neither chat nor content.
+
+    `before` runs once, the moment before the call goes out; it raises `Withdrawn` to stop it.
+    """
 
     method: str
     chat: int = field(repr=False)
     params: Mapping[str, object] = field(repr=False)
+    before: Callable[[], Awaitable[None]] | None = field(default=None, repr=False, compare=False)
 
     @property
     def counted(self) -> bool:

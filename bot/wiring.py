@@ -1,0 +1,144 @@
+"""How it is wired: every part made once, and handed to those who use it; what crosses the grid crosses here."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application, ApplicationBuilder, TypeHandler
+from telegram.request import BaseRequest
+
+from bot.capabilities import switched_on
+from bot.delivery import Delivery
+from bot.desk import Desk
+from bot.gate import Gate
+from bot.gate_post import telegram_post
+from bot.intake import InOrder, Intake
+from bot.post import Post
+from domain.network import Network
+from domain.screening import Check
+from handlers.kit import dates
+from handlers.kit.outgoing import Writer
+from handlers.kit.routes import Router, Ways
+from handlers.kit.texts import Catalogues, Value
+from scheduling.clock import Clock
+from scheduling.ticker import Ticker
+from storage.database import Database
+from usecases import delivery
+from usecases.app import SYSTEM_TURN, App, Outside
+
+Ptb = Application[Any, Any, Any, Any, Any, Any]
+WORDS = ("yes", "no", "stop", "menu", "help")
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Connection:
+    """How Telegram is reached: a token and a root, or doors handed in by the sandbox."""
+
+    token: str
+    api_url: str = "https://api.telegram.org"
+    rate: int = 30
+    request: BaseRequest | None = None
+    updates_request: BaseRequest | None = None
+
+
+def build_application(connection: Connection) -> Ptb:
+    """python-telegram-bot without its own receiving, pacing, state and jobs."""
+    builder = (
+        ApplicationBuilder()
+        .token(connection.token)
+        .base_url(f"{connection.api_url}/bot")
+        .base_file_url(f"{connection.api_url}/file/bot")
+        .updater(None)
+        .job_queue(None)
+        .concurrent_updates(InOrder())
+    )
+    if connection.request is not None:
+        builder = builder.request(connection.request)
+    if connection.updates_request is not None:
+        builder = builder.get_updates_request(connection.updates_request)
+    return builder.build()
+
+
+def shared_fields(network: Network, bot_name: str) -> dict[str, Value]:
+    """What stands in many texts and comes from the settings."""
+    numbers, contacts = network.numbers, network.contacts
+    return {
+        "municipality": network.municipality,
+        "network_name": network.name,
+        "bot_username": bot_name,
+        "coordinator_phone": numbers.netwerkregisseur,
+        "coordinator_hours": contacts.coordinator_hours,
+        "case_phone": numbers.procesregisseur,
+        "municipality_phone": numbers.municipality,
+        "privacy_contact": contacts.privacy,
+        "press_contact": contacts.press,
+    }
+
+
+def word_meanings(catalogues: Catalogues) -> Mapping[str, str]:
+    """The words people type, each with what it means."""
+    meanings = {}
+    for meaning in WORDS:
+        for word in catalogues.entries[f"word.{meaning}"].singular.split(","):
+            meanings[word.strip()] = meaning
+    return meanings
+
+
+class Bot:
+    """Everything that runs, and how it starts and stops."""
+
+    def __init__(
+        self, database: Database, network: Network, clock: Clock, check: Check, connection: Connection
+    ) -> None:
+        self.database, self.network, self.clock = database, network, clock
+        self.app = App(database, network, clock.now, Outside(check, dates.local))
+        self.application = build_application(connection)
+        self.gate = Gate(telegram_post(self.application.bot), clock, connection.rate)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Connect, look at what a crash left, and go."""
+        await self.application.initialize()
+        name = self.network.bot_name or self.application.bot.username
+        catalogues = Catalogues.load().with_shared(shared_fields(self.network, name))
+        ways = Ways(switched_on(self.network), word_meanings(catalogues))
+        self.router = Router(self.app, ways, name, catalogues.plain)
+        post = Post(self.gate, Writer(catalogues))
+        self.delivery = Delivery(self.app, post, ways.notices())
+        self.desk = Desk(self.router, post, self.delivery)
+        self.application.bot_data["seen"] = frozenset()
+        self.application.add_handler(TypeHandler(Update, self._receive))
+        self.application.add_error_handler(_log_failure)
+        self.intake = Intake(self.app, self.application, self.clock)
+        self.ticker = Ticker(self.app, self.delivery.ring)
+        await self.app.run(SYSTEM_TURN, delivery.recover)
+
+    async def _receive(self, update: Update, context: Any) -> None:
+        seen = update.update_id in context.application.bot_data["seen"]
+        await self.desk.receive(update, seen)
+
+    def work(self) -> None:
+        """Let gate, delivery and ticks go."""
+        self._tasks = [asyncio.create_task(one) for one in (self.gate.run(), self.delivery.run())]
+        self.ticker.start()
+
+    async def stop(self) -> None:
+        """Finish what was begun, in the order in which it leans on each other."""
+        self.ticker.stop()
+        await self.intake.close()
+        await self.delivery.close()
+        await self.gate.close()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.application.shutdown()
+        self.database.close()
+
+
+async def _log_failure(update: object, context: Any) -> None:
+    """What kind of error, never its text: it may hold what somebody wrote."""
+    number = update.update_id if isinstance(update, Update) else None
+    log.error("update %s failed: %s", number, type(context.error).__name__, exc_info=None)

@@ -1,0 +1,121 @@
+"""From the answers in the editor to a call-out: the scenario fills in what nobody changed."""
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+
+from domain.actors import Role
+from domain.callouts import Parts, Times
+from domain.network import Network, Scenario
+from domain.network_times import Urgency
+from handlers.kit import dates
+from handlers.kit.texts import Value, text
+from usecases.callouts import Plan
+
+Answers = Mapping[str, str]
+
+WITHOUT, DRILL = "none", "drill"
+ON, OFF = "on", "off"
+BY_PHONE = "phone"
+ROUND_TO = timedelta(minutes=5)
+# What a network without a scenario asks first.
+USUAL_DURATION = timedelta(hours=1)
+
+
+def scenario_of(network: Network, answers: Answers) -> Scenario | None:
+    """The chosen scenario; None without one and for a drill."""
+    return next((one for one in network.scenarios if one.key == answers.get("scenario")), None)
+
+
+def urgency_of(network: Network, answers: Answers) -> Urgency:
+    """What is asked of people."""
+    scenario = scenario_of(network, answers)
+    if scenario is not None:
+        return scenario.urgency
+    return Urgency(answers.get("urgency", Urgency.INFO))
+
+
+def starts_at(scenario: Scenario, now: datetime) -> datetime:
+    """The scenario's own hour when that is still to come, else its span from now."""
+    if scenario.starts_at is not None and (today := at_clock(scenario.starts_at, now)) > now:
+        return today
+    return rounded(now + scenario.starts_after)
+
+
+def rounded(moment: datetime) -> datetime:
+    """Up to the next five minutes."""
+    over = timedelta(minutes=moment.minute % 5, seconds=moment.second, microseconds=moment.microsecond)
+    return moment if not over else moment - over + ROUND_TO
+
+
+def at_clock(clock: time, now: datetime) -> datetime:
+    """Today at this time in Amsterdam."""
+    return dates.starts_of_day(dates.local_day(now)) + timedelta(hours=clock.hour, minutes=clock.minute)
+
+
+def plan_of(network: Network, answers: Answers, now: datetime, texts: Mapping[str, str]) -> Plan:
+    """The call-out as it would go out now. `texts` holds the safe sentences for what was not said."""
+    scenario = scenario_of(network, answers)
+    drill = answers.get("scenario") == DRILL
+    return Plan(
+        urgency=urgency_of(network, answers),
+        circles=tuple(answers["audience"].split()) if "audience" in answers else _circles(network, scenario),
+        parts=_parts(network, answers, scenario, texts),
+        times=_times(network, answers, scenario, now),
+        needed=scenario.needed if scenario else 0,
+        drill=drill,
+    )
+
+
+def _circles(network: Network, scenario: Scenario | None) -> tuple[str, ...]:
+    if scenario is not None:
+        return scenario.circles
+    return tuple(circle.key for circle in network.circles if Role.CONTACTCIRKEL in circle.roles)
+
+
+def _parts(network: Network, answers: Answers, scenario: Scenario | None, texts: Mapping[str, str]) -> Parts:
+    later = answers.get("place_later", ON if scenario and scenario.place_after_answer else OFF)
+    return Parts(
+        facts=answers.get("facts", ""),
+        source=answers.get("source", ""),
+        unknowns=answers.get("unknowns") or (scenario.unknowns if scenario else texts["unknowns"]),
+        ask=answers.get("ask") or (scenario.ask if scenario else ""),
+        line_to_say=answers.get("line_to_say")
+        or (scenario.line_to_say if scenario else texts["line_to_say"]),
+        place=_place(network, answers, scenario),
+        place_after_answer=later == ON,
+        dial_in=(scenario.dial_in or "") if scenario else _dial_in(network, answers),
+        agreed=answers.get("agreed") == ON,
+    )
+
+
+def _place(network: Network, answers: Answers, scenario: Scenario | None) -> str:
+    if "place" not in answers:
+        return scenario.place if scenario else ""
+    labels = {place.key: place.label for place in network.places} | {BY_PHONE: ""}
+    return labels.get(answers["place"], answers["place"])
+
+
+def _dial_in(network: Network, answers: Answers) -> str:
+    return network.numbers.netwerkregisseur if answers.get("place") == BY_PHONE else ""
+
+
+def _times(network: Network, answers: Answers, scenario: Scenario | None, now: datetime) -> Times:
+    update = scenario.next_update if scenario else network.callouts.next_update
+    chosen = answers.get("next_update")
+    return Times(
+        as_of=datetime.fromisoformat(answers["as_of"]) if "as_of" in answers else now,
+        starts_at=datetime.fromisoformat(answers["time"]) if "time" in answers else None,
+        duration=scenario.duration if scenario else USUAL_DURATION,
+        reply_by=_reply_by(network, answers, now),
+        next_update_at=datetime.fromisoformat(chosen) if chosen else rounded(now + update),
+    )
+
+
+def _reply_by(network: Network, answers: Answers, now: datetime) -> datetime | None:
+    span = network.callouts.answer.of(urgency_of(network, answers))
+    return None if span is None else now + span
+
+
+def part_names(parts: tuple[str, ...]) -> list[Value]:
+    """The missing parts in words."""
+    return [text(f"callout_part.{part}") for part in parts]

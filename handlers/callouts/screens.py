@@ -1,0 +1,139 @@
+"""How a call-out reads: urgency and the one action first, then facts with source and time, and how to answer."""
+
+from datetime import datetime
+
+from domain.callouts import CallOut, Parts
+from domain.network_times import Urgency
+from handlers.kit import dates
+from handlers.kit.buttons import Button, press
+from handlers.kit.screen import Screen, View
+from handlers.kit.texts import Text, Value, text
+
+
+def message(call_out: CallOut, view: View) -> Text:
+    """The text that everybody who is asked reads."""
+    if call_out.drill:
+        return text("callout.drill", days=view.network.retention.drill_answers.days)
+    fields = _fields(call_out, view)
+    match call_out.urgency:
+        case Urgency.INFO:
+            return _with("callout.info", fields, INFO_FIELDS)
+        case Urgency.MEETING if call_out.parts.place_after_answer:
+            return _with("callout.meeting_place_later", fields, MEETING_FIELDS | LATER)
+        case Urgency.MEETING:
+            return _with("callout.meeting", fields, MEETING_FIELDS | PLACE)
+        case Urgency.URGENT if call_out.parts.place_after_answer:
+            return _with("callout.urgent_place_later", fields, URGENT_FIELDS | LATER)
+        case Urgency.URGENT if call_out.parts.dial_in:
+            return _with("callout.urgent", fields, URGENT_FIELDS | PLACE | {"dial_in"})
+        case Urgency.URGENT:
+            return _with("callout.urgent_no_dial_in", fields, URGENT_FIELDS | PLACE)
+
+
+KNOWN = frozenset({"as_of", "source", "facts", "unknowns", "next_update"})
+PLACE = frozenset({"when", "place"})
+LATER = frozenset({"place_line"})
+INFO_FIELDS = KNOWN | {"line_to_say"}
+MEETING_FIELDS = KNOWN | {"duration", "ask", "line_to_say", "reply_by"}
+URGENT_FIELDS = KNOWN | {"ask", "reply_by"}
+
+
+def _with(key: str, fields: dict[str, Value], wanted: frozenset[str]) -> Text:
+    return text(key, **{name: value for name, value in fields.items() if name in wanted})
+
+
+def _fields(call_out: CallOut, view: View) -> dict[str, Value]:
+    parts, times = call_out.parts, call_out.times
+    return {
+        "as_of": dates.clock_time(times.as_of),
+        "source": source(parts),
+        "facts": parts.facts,
+        "unknowns": parts.unknowns,
+        "ask": parts.ask,
+        "line_to_say": parts.line_to_say,
+        "place": place(parts),
+        "dial_in": parts.dial_in,
+        "duration": dates.duration(times.duration),
+        "when": _moment(times.starts_at, view),
+        "place_line": place_line(call_out, view),
+        "reply_by": _moment(times.reply_by, view),
+        "next_update": _moment(times.next_update_at, view),
+    }
+
+
+def _moment(at: datetime | None, view: View) -> str:
+    return dates.day_time(at, view.now) if at else ""
+
+
+SOURCES = ("police", "fire_brigade", "communication", "school", "own")
+
+
+def source(parts: Parts) -> Value:
+    """Of whom we know it: one of the buttons, or what was typed."""
+    return text(f"callout_source.{parts.source}") if parts.source in SOURCES else parts.source
+
+
+def place(parts: Parts) -> Value:
+    """Where; without a place it is by phone."""
+    return parts.place or text("callout.by_phone")
+
+
+def place_line(call_out: CallOut, view: View) -> Text:
+    """When it is, and that the place comes after the answer."""
+    key = "callout.place_after_answer" if call_out.parts.dial_in else "callout.place_after_answer_no_dial_in"
+    return text(key, when=_moment(call_out.times.starts_at, view))
+
+
+def _answer(key: str, call_out: CallOut, word: str) -> Button:
+    return Button(text(key), press("c1:answer", call_out.id, word))
+
+
+def coming(call_out: CallOut, key: str = "button.coming") -> Button:
+    """*Ik kom*."""
+    return _answer(key, call_out, "coming")
+
+
+def not_coming(call_out: CallOut, key: str = "button.not_coming") -> Button:
+    """*Ik kom niet*."""
+    return _answer(key, call_out, "not_coming")
+
+
+def later(call_out: CallOut) -> Button:
+    """*Ik kom later*."""
+    return Button(text("button.coming_later"), press("c1:later", call_out.id))
+
+
+def question() -> Button:
+    """*Ik heb een vraag*."""
+    return Button(text("button.have_question"), press("k1:ask"))
+
+
+def answers_to(call_out: CallOut) -> tuple[Button, ...]:
+    """The buttons under a call-out; dialling in only where there is a number."""
+    if call_out.drill:
+        return coming(call_out, "button.reachable"), not_coming(call_out, "button.not_reachable_now")
+    if call_out.urgency is Urgency.INFO:
+        return _answer("button.have_read", call_out, "read"), question()
+    buttons = [coming(call_out), later(call_out)]
+    if call_out.parts.dial_in:
+        buttons.append(_answer("button.dialling_in", call_out, "dialling_in"))
+    buttons.append(not_coming(call_out))
+    if call_out.urgency is Urgency.MEETING:
+        buttons.append(_answer("button.do_not_know_yet", call_out, "undecided"))
+    return tuple(buttons)
+
+
+def invitation(call_out: CallOut, view: View) -> Screen:
+    """The call-out as it arrives."""
+    return Screen(message(call_out, view), answers_to(call_out))
+
+
+def nudge(call_out: CallOut, view: View) -> Screen:
+    """The one reminder."""
+    if call_out.parts.place_after_answer:
+        said = text("escalation.nudge_place_later", place_line=place_line(call_out, view))
+    else:
+        when = _moment(call_out.times.starts_at, view)
+        said = text("escalation.nudge", when=when, place=place(call_out.parts))
+    undecided = f"c1:answer:{call_out.id}:undecided"
+    return Screen(said, tuple(button for button in answers_to(call_out) if button.data != undecided))

@@ -1,0 +1,1 @@
+"""What every capability shares to speak with people: texts, dates, buttons, screens, forms and routes."""

@@ -1,0 +1,155 @@
+"""Walking through a form: from a press or a typed text to the next question, the check in between."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from domain.screening import Ruling, Verdict, judge
+from handlers.kit import identifying
+from handlers.kit.buttons import Button, press
+from handlers.kit.context import Context
+from handlers.kit.forms import (
+    GO_BACK,
+    GO_TO,
+    SKIPPED,
+    Draft,
+    Form,
+    Problem,
+    Step,
+    answered,
+    first,
+    jumped,
+    read_draft,
+    stored,
+    went_back,
+)
+from handlers.kit.screen import Screen
+from handlers.kit.texts import text
+from usecases import conversation
+from usecases.app import FormChange
+
+MOST_REFUSALS = 2
+
+
+class FormFlow:
+    """The forms of all capabilities, by name."""
+
+    def __init__(self, forms: Mapping[str, Form]) -> None:
+        self._forms = forms
+
+    async def start(self, at: Context, name: str, answers: Mapping[str, str] | None = None) -> Screen:
+        """Open a form at its first question."""
+        form = self._forms[name]
+        return await self._ask(at, form, first(form, answers or {}))
+
+    async def open_draft(self, at: Context) -> Draft | None:
+        """The form that is open for this account; an expired one is not."""
+        kept = await at.run(conversation.where, at.account)
+        if kept is None or kept[1] <= at.now:
+            return None
+        draft = read_draft(kept[0])
+        return draft if self._step_of(draft) else None
+
+    async def resume(self, at: Context, name: str) -> Screen | None:
+        """The open question of this form, None when it is not open."""
+        draft = await self.open_draft(at)
+        return await self.again(at, draft) if draft is not None and draft.form == name else None
+
+    async def again(self, at: Context, draft: Draft) -> Screen:
+        """The question of this moment once more."""
+        form = self._forms[draft.form]
+        return (await self._step(draft).ask(at, draft.answers)).anew()
+
+    async def pressed(self, at: Context, name: str, step_key: str, value: str) -> Screen:
+        """A button of a form: also one of an earlier question that is still on the screen."""
+        draft = await self.open_draft(at)
+        if draft is None or draft.form != name or self._forms[name].step(step_key) is None:
+            return await self._gone(at, name)
+        if draft.step != step_key:
+            draft = replace(draft, step=step_key, back=None)
+        return await self._picked(at, self._forms[name], draft, value)
+
+    async def _gone(self, at: Context, name: str) -> Screen:
+        at.pending.take(at.account)
+        minutes = int(at.network.retention.form.total_seconds() // 60)
+        again = Button(text("button.start_again"), press("f1:start", name))
+        return Screen(text("error.timeout", minutes=minutes), (again, identifying.to_menu()))
+
+    async def _picked(self, at: Context, form: Form, draft: Draft, value: str) -> Screen:
+        step = self._step(draft)
+        if value[:1] in (GO_TO, GO_BACK):
+            move = jumped if value[0] == GO_TO else went_back
+            return await self._ask(at, form, move(form, draft, value[1:]) or draft)
+        if value in identifying.DECISIONS:
+            return await self._decided(at, form, draft, value)
+        if value == SKIPPED and step.reads is not None:
+            return await self._next(at, form, draft, SKIPPED)
+        chosen = step.picks(at, draft.answers, value)
+        if isinstance(chosen, str):
+            return await self._next(at, form, draft, chosen)
+        if chosen is not None:
+            draft = stored(draft, chosen.also)
+        if chosen is None or chosen.value is None:
+            return await self._ask(at, form, draft)
+        return await self._next(at, form, draft, chosen.value)
+
+    async def _decided(self, at: Context, form: Form, draft: Draft, value: str) -> Screen:
+        waiting = at.pending.take(at.account)
+        if value == identifying.AGAIN or waiting is None:
+            return await self._ask(at, form, draft)
+        chosen = waiting.general if value == identifying.GENERAL else waiting.text
+        return await self._accept(at, form, draft, chosen)
+
+    async def typed(self, at: Context, draft: Draft, typed: str) -> Screen | None:
+        """A typed text for the open question; None when the question takes no text."""
+        form, step = self._forms[draft.form], self._step(draft)
+        if step.reads is None:
+            return None
+        if len(typed) > step.limit:
+            return identifying.too_long(draft.form, draft.step, len(typed), step.limit)
+        verdict = at.check(typed)
+        ruling = judge(step.field, verdict)
+        if ruling in (Ruling.ACCEPT, Ruling.WARN):
+            return await self._accept(at, form, draft, typed)
+        return await self._questioned(at, draft, typed, verdict)
+
+    async def _questioned(self, at: Context, draft: Draft, typed: str, verdict: Verdict) -> Screen:
+        ruling = judge(self._step(draft).field, verdict)
+        refused = draft.refused + (ruling is not Ruling.ASK_PERHAPS)
+        self._keep(at, replace(draft, refused=refused))
+        if ruling is not Ruling.REFUSE:
+            at.pending.put(at.account, typed, verdict.general_text, at.typed_message)
+        screen = identifying.screen(draft.form, draft.step, verdict, ruling, last=refused > MOST_REFUSALS)
+        return screen.wiping() if ruling is Ruling.REFUSE else screen
+
+    async def _accept(self, at: Context, form: Form, draft: Draft, typed: str) -> Screen:
+        step = self._step(draft)
+        assert step.reads is not None
+        value = await step.reads(at, draft.answers, typed)
+        if isinstance(value, Problem):
+            return value.screen
+        shown = await self._next(at, form, draft, value)
+        return shown.wiping() if step.wipes else shown
+
+    async def _next(self, at: Context, form: Form, draft: Draft, value: str) -> Screen:
+        moved = answered(form, draft, value)
+        if moved is not None:
+            return await self._ask(at, form, moved)
+        at.end_form()
+        return await form.finish(at, {**draft.answers, draft.step: value})
+
+    async def _ask(self, at: Context, form: Form, draft: Draft) -> Screen:
+        self._keep(at, draft)
+        return await self._step(draft).ask(at, draft.answers)
+
+    def _keep(self, at: Context, draft: Draft) -> None:
+        lifetime = self._forms[draft.form].lifetime(at.network.retention)
+        at.form = FormChange(at.account, draft.written(), at.now + lifetime)
+
+    def _step_of(self, draft: Draft) -> Step | None:
+        form = self._forms.get(draft.form)
+        return form.step(draft.step) if form else None
+
+    def _step(self, draft: Draft) -> Step:
+        step = self._step_of(draft)
+        assert step is not None
+        return step

@@ -1,0 +1,225 @@
+"""From an update to a screen: one route, one handler; whatever cannot be done gets a quiet, correct answer."""
+
+import inspect
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeVar
+
+from handlers.kit import identifying
+from handlers.kit.buttons import Button, ButtonUnreadable, press, read_press
+from handlers.kit.capability import Capability, Command, Handler, NoticeKind
+from handlers.kit.context import Context, MenuEntry
+from handlers.kit.discreet import READ, reader
+from handlers.kit.form_flow import FormFlow
+from handlers.kit.forms import CHOOSE, Draft
+from handlers.kit.incoming import Blocking, Incoming, Pressed, Refused, Typed
+from handlers.kit.pending import Pending
+from handlers.kit.screen import Place, Screen
+from handlers.kit.texts import Text, text
+from handlers.kit.throttle import Throttle
+from usecases.app import AlreadyReceived, App, NotAllowed
+
+OPEN_QUESTION = timedelta(hours=1)
+H = TypeVar("H")
+
+
+class NoSuchRoute(Exception):
+    """This button does not work any more."""
+
+
+class NotWired(Exception):
+    """No capability brings what the router needs."""
+
+
+@dataclass(frozen=True)
+class Ways:
+    """The routes, commands and forms of the capabilities that are switched on, and the words people type."""
+
+    capabilities: tuple[Capability, ...]
+    words: Mapping[str, str]
+
+    def routes(self) -> dict[str, Handler]:
+        """Every route with its handler."""
+        return {route: handler for one in self.capabilities for route, handler in one.routes.items()}
+
+    def commands(self) -> dict[str, Command]:
+        """Every word after a slash, aliases included."""
+        every = [command for one in self.capabilities for command in one.commands]
+        return {word: command for command in every for word in (command.word, *command.aliases)}
+
+    def flow(self) -> FormFlow:
+        """All forms."""
+        return FormFlow({form.name: form for one in self.capabilities for form in one.forms})
+
+    def notices(self) -> dict[str, NoticeKind]:
+        """Every kind of notice by its name."""
+        return {kind.kind: kind for one in self.capabilities for kind in one.notices}
+
+    def menu(self) -> tuple[MenuEntry, ...]:
+        """Every button of the main menus."""
+        return tuple(entry for one in self.capabilities for entry in one.menu)
+
+    def home(self) -> Handler:
+        """The main menu."""
+        return _only(one.home for one in self.capabilities)
+
+    def leave(self) -> Handler:
+        """Stopping and erasing."""
+        return _only(one.leave for one in self.capabilities)
+
+    def loose(self) -> Handler:
+        """What takes a text that no form asked for."""
+        return _only(one.loose for one in self.capabilities)
+
+    def blocking(self) -> Callable[[Context, bool], Awaitable[None]]:
+        """What hears that an account blocked the bot."""
+        return _only(one.blocking for one in self.capabilities)
+
+
+def _only(brought: Iterable[H | None]) -> H:
+    """The one that some capability brings."""
+    found = next((one for one in brought if one is not None), None)
+    if found is None:
+        raise NotWired
+    return found
+
+
+class Router:
+    """Answers updates with screens."""
+
+    def __init__(self, app: App, ways: Ways, bot_name: str, words: Callable[[Text], str]) -> None:
+        self.app, self.ways, self.bot_name, self.words = app, ways, bot_name, words
+        times = app.network.members
+        self.pending = Pending(app.clock)
+        self.tries = Throttle(times.code_tries, times.code_tries_within, app.clock)
+        self.flow, self.commands = ways.flow(), ways.commands()
+        self.routes = ways.routes() | {
+            CHOOSE: self.flow.pressed,
+            "f1:start": self.flow.start,
+            "k1:menu": ways.home(),
+            "k1:stop": self._stop,
+            READ: reader(ways.notices()),
+        }
+
+    def context(self, incoming: Incoming) -> Context:
+        """What the handlers get for this update."""
+        typed = incoming.what.message if isinstance(incoming.what, Typed | Refused) else None
+        return Context(
+            app=self.app,
+            account=incoming.account,
+            pending=self.pending,
+            bot_name=self.bot_name,
+            tries=self.tries,
+            words=self.words,
+            menu=self.ways.menu(),
+            flow=self.flow,
+            home=self.ways.home(),
+            update=incoming.update,
+            telegram_name=incoming.name,
+            typed_message=typed,
+        )
+
+    async def screen(self, at: Context, incoming: Incoming, seen: bool = False) -> Screen | None:
+        """The screen that answers this update. `seen`: it had its effect before, only the screen is shown."""
+        try:
+            return await (self.current(at) if seen else self._act(at, incoming.what))
+        except AlreadyReceived:
+            at.booked, at.form = True, None
+            return await self.current(at)
+        except NotAllowed:
+            at.form = None
+            return await self._not_allowed(at)
+        except (NoSuchRoute, ButtonUnreadable):
+            return Screen(text("error.button_expired"), (identifying.to_menu(),), Place.NEW)
+
+    async def _act(self, at: Context, what: Pressed | Typed | Refused | Blocking) -> Screen | None:
+        match what:
+            case Pressed(data=data):
+                return await self._press(at, data)
+            case Typed(text=typed):
+                return await self._typed(at, typed.strip())
+            case Refused():
+                return Screen(text("error.media_refused"), (identifying.to_menu(),)).wiping()
+            case Blocking(blocked=blocked):
+                await self.ways.blocking()(at, blocked)
+                return None
+
+    async def _press(self, at: Context, data: str) -> Screen:
+        route, about = read_press(data)
+        handler = self.routes.get(route)
+        if handler is None or not _fits(handler, at, about):
+            raise NoSuchRoute
+        return await handler(at, *about)
+
+    async def _typed(self, at: Context, typed: str) -> Screen:
+        draft = await self.flow.open_draft(at)
+        if typed.startswith("/"):
+            return await self._command(at, typed[1:])
+        meaning = self.ways.words.get(typed.lower())
+        if meaning is not None:
+            return await self._word(at, meaning, draft)
+        if draft is None:
+            return await self.ways.loose()(at, typed)
+        return await self.flow.typed(at, draft, typed) or (await self.flow.again(at, draft))
+
+    async def _command(self, at: Context, typed: str) -> Screen:
+        word, _, rest = typed.partition(" ")
+        command = self.commands.get(word.partition("@")[0].lower())
+        if command is None:
+            return not_understood()
+        at.end_form()
+        takes_code = _fits(command.handler, at, (rest,))
+        return await (command.handler(at, rest.strip()) if takes_code else command.handler(at))
+
+    async def _word(self, at: Context, meaning: str, draft: Draft | None) -> Screen:
+        match meaning:
+            case "stop" if draft is not None:
+                return await self._stop(at)
+            case "stop":
+                return await self.ways.leave()(at)
+            case "yes" | "no":
+                return await self._answer(at, meaning == "yes")
+            case _:
+                return await self.routes[f"k1:{meaning}"](at)
+
+    async def _answer(self, at: Context, yes: bool) -> Screen:
+        questions = [question for one in self.ways.capabilities for question in one.questions]
+        asked = [(await at.run(question.asked), question) for question in questions]
+        open_now = [
+            (found, question) for found, question in asked if found and at.now - found[0] <= OPEN_QUESTION
+        ]
+        if not open_now:
+            return not_understood()
+        (_, about), question = max(open_now, key=lambda pair: pair[0][0])
+        return await question.answer(at, about, yes)
+
+    async def _stop(self, at: Context) -> Screen:
+        self.pending.take(at.account)
+        at.end_form()
+        return await at.home(at)
+
+    async def current(self, at: Context) -> Screen:
+        """What this account would see now: the open question, or the menu."""
+        draft = await self.flow.open_draft(at)
+        return await self.flow.again(at, draft) if draft else (await at.home(at)).anew()
+
+    async def _not_allowed(self, at: Context) -> Screen:
+        if (await at.actor()).member is None:
+            return (await at.home(at)).anew()
+        return Screen(text("error.no_permission"), (identifying.to_menu(),), Place.NEW)
+
+
+def not_understood() -> Screen:
+    """A text nobody asked for."""
+    numbers = Button(text("button.important_numbers"), press("k1:help"))
+    return Screen(text("error.not_understood"), (identifying.to_menu(), numbers))
+
+
+def _fits(handler: Handler, at: Context, about: tuple[str, ...]) -> bool:
+    """Whether the handler takes as many parts as the button holds."""
+    try:
+        inspect.signature(handler).bind(at, *about)
+    except TypeError:
+        return False
+    return True

@@ -1,0 +1,183 @@
+"""From a link to *Alles staat klaar*: read, choose what for, a name, a neighbourhood. Before the yes nothing is kept.
+
+What a visitor chose travels in the buttons: the code, and one sign per purpose.
+"""
+
+from domain.actors import Purpose, Role
+from domain.ids import clean_code
+from handlers.kit.buttons import Button, press
+from handlers.kit.context import Context
+from handlers.kit.identifying import to_menu
+from handlers.kit.screen import Screen
+from handlers.kit.texts import Text, text
+from handlers.kit.wording import enumeration, yes_no
+from handlers.members.forms import PROFILE
+from usecases import invitations, members
+from usecases.invitations import CODE_LENGTH, CodeNotValid, Joined, RolesAdded
+
+PURPOSES = (Purpose.CALL_OUTS, Purpose.ACTIVITIES, Purpose.BRIGADE, Purpose.SIGNALS)
+SWITCHES = {
+    Purpose.CALL_OUTS: "button.purpose_callouts",
+    Purpose.ACTIVITIES: "button.purpose_trainings",
+    Purpose.BRIGADE: "button.purpose_brigade",
+    Purpose.SIGNALS: "button.purpose_signals",
+}
+# For whom a purpose exists at all: a switch shows only when the role has it.
+CONCERNED = {
+    Purpose.CALL_OUTS: frozenset({Role.CONTACTCIRKEL, Role.SNRP, Role.VLIEGENDE_BRIGADE, Role.PROFESSIONAL}),
+    Purpose.BRIGADE: frozenset({Role.VLIEGENDE_BRIGADE, Role.PROFESSIONAL, Role.PARTNER}),
+}
+NOTHING_YET = "----"
+YES, NO = "1", "0"
+
+
+async def start(at: Context, code: str = "") -> Screen:
+    """`/start`, with the code of an invitation or without."""
+    if code:
+        return await _with_code(at, code)
+    return (await at.home(at)).anew()
+
+
+async def loose(at: Context, typed: str) -> Screen:
+    """A text nobody asked for: a visitor may be typing a code."""
+    code = clean_code(typed)
+    if len(code) == CODE_LENGTH:
+        return await _with_code(at, code)
+    me = await at.run(members.me)
+    return Screen(text("error.not_understood"), (to_menu(),)) if me.profile else visitor()
+
+
+async def ask_code(_at: Context) -> Screen:
+    """*Code invullen*."""
+    return Screen(text("welcome.type_code"), (to_menu(),))
+
+
+async def about_network(_at: Context) -> Screen:
+    """*Over het netwerk*."""
+    return Screen(text("welcome.about_network"), (Button(text("button.enter_code"), press("m1:code")),))
+
+
+def visitor() -> Screen:
+    """All that somebody without an invitation learns."""
+    return Screen(
+        text("welcome.visitor"),
+        (
+            Button(text("button.enter_code"), press("m1:code")),
+            Button(text("button.about_network"), press("m1:network")),
+            Button(text("button.important_numbers"), press("k1:help")),
+        ),
+    )
+
+
+async def _with_code(at: Context, code: str) -> Screen:
+    if not at.tries.allow(at.account):
+        return code_not_valid(at)
+    roles = await at.run(invitations.look_at, code)
+    if roles is None:
+        return code_not_valid(at)
+    return invited(clean_code(code), roles)
+
+
+def code_not_valid(at: Context) -> Screen:
+    """The same answer whether the code was used, is too old, or never existed."""
+    again = Button(text("button.try_again"), press("m1:code"))
+    days = at.network.retention.invitation.days
+    return Screen(
+        text("welcome.code_not_valid", days=days), (again, Button(text("button.stop"), press("k1:menu")))
+    )
+
+
+def role_names(roles: frozenset[Role]) -> Text:
+    """*lid van de contactcirkel en brigadelid*."""
+    return enumeration([text(f"role.{role.value}") for role in sorted(roles)])
+
+
+def invited(code: str, roles: frozenset[Role]) -> Screen:
+    """The first thing an invited person reads."""
+    return Screen(
+        text("welcome.invited", role_label=role_names(roles)),
+        (
+            Button(text("button.read_on"), press("m1:read", code)),
+            Button(text("button.rather_not_now"), press("m1:declined", code)),
+        ),
+    )
+
+
+async def read_on(at: Context, code: str) -> Screen:
+    """The short privacy text, and at once what for."""
+    roles = await at.run(invitations.look_at, code)
+    if roles is None:
+        return code_not_valid(at)
+    return summary(at).followed_by(purposes(at, code, roles, NOTHING_YET))
+
+
+def summary(at: Context) -> Screen:
+    """What we do with data, before anything is kept."""
+    task = at.network.legal.task
+    basis = text("privacy.basis_task", task=task) if task else text("privacy.basis_consent")
+    return Screen(
+        text("privacy.summary", basis=basis), (Button(text("button.read_all"), press("m1:privacy")),)
+    )
+
+
+def offered(at: Context, roles: frozenset[Role]) -> list[Purpose]:
+    """The purposes that the settings and these roles have."""
+    on = at.network.switched_on
+    return [purpose for purpose in PURPOSES if purpose.value in on and CONCERNED.get(purpose, roles) & roles]
+
+
+def purposes(at: Context, code: str, roles: frozenset[Role], chosen: str) -> Screen:
+    """The switches; all start at *nee*."""
+    switches = [
+        Button(
+            text(SWITCHES[purpose], yes_no=yes_no(_said_yes(chosen, purpose))),
+            _flipped(code, chosen, purpose),
+        )
+        for purpose in offered(at, roles)
+    ]
+    untouched = chosen == NOTHING_YET
+    go_on = Button(
+        text("button.all_purposes" if untouched else "button.go_on"), press("m1:consent", code, chosen)
+    )
+    declined = Button(text("button.rather_not_now"), press("m1:declined", code))
+    key = "consent.purposes_task" if at.network.legal.task else "consent.purposes"
+    return Screen(text(key), (*switches, go_on, declined))
+
+
+def _said_yes(chosen: str, purpose: Purpose) -> bool:
+    return chosen[PURPOSES.index(purpose)] == YES
+
+
+def _flipped(code: str, chosen: str, purpose: Purpose) -> str:
+    signs = list(chosen.replace("-", NO))
+    signs[PURPOSES.index(purpose)] = NO if _said_yes(chosen, purpose) else YES
+    return press("m1:switch", code, "".join(signs))
+
+
+async def switch(at: Context, code: str, chosen: str) -> Screen:
+    """One switch was turned."""
+    roles = await at.run(invitations.look_at, code)
+    if roles is None or len(chosen) != len(PURPOSES):
+        return code_not_valid(at)
+    return purposes(at, code, roles, chosen)
+
+
+async def declined(_at: Context, code: str) -> Screen:
+    """*Nu liever niet*: nothing was kept."""
+    return Screen(text("privacy.declined"), (Button(text("button.join_after_all"), press("m1:read", code)),))
+
+
+async def consent(at: Context, code: str, chosen: str) -> Screen:
+    """The yes. *Alles goed* is yes to all that is offered."""
+    roles = await at.run(invitations.look_at, code)
+    if roles is None or len(chosen) != len(PURPOSES):
+        return code_not_valid(at)
+    everything = chosen == NOTHING_YET
+    wanted = [purpose for purpose in offered(at, roles) if everything or _said_yes(chosen, purpose)]
+    match await at.run(invitations.accept, code, wanted):
+        case Joined():
+            return await at.flow.start(at, PROFILE.name)
+        case RolesAdded(roles=added):
+            return Screen(text("welcome.roles_added", role_label=role_names(added)), (to_menu(),))
+        case CodeNotValid():
+            return code_not_valid(at)

@@ -1,0 +1,110 @@
+"""One menu per person: what the roles together can use, at most eight buttons, the rest under *Meer*."""
+
+from collections.abc import Sequence
+
+from domain.actors import Role
+from handlers.kit.buttons import Button, press
+from handlers.kit.context import Context, MenuEntry
+from handlers.kit.identifying import to_menu
+from handlers.kit.screen import Screen
+from handlers.kit.texts import Text, Value, text
+from handlers.members.forms import PROFILE
+from handlers.members.joining import visitor
+from usecases import members, waiting
+from usecases.members import Me
+from usecases.waiting import Desk
+
+MOST_BUTTONS = 8
+# The first of these roles that somebody has gives the words above the buttons.
+GREETINGS = (
+    (Role.NETWERKREGISSEUR, "menu.coordinator"),
+    (Role.VLIEGENDE_BRIGADE, "menu.brigade"),
+    (Role.CONTACTCIRKEL, "menu.member"),
+    (Role.SNRP, "menu.member"),
+    (Role.PROFESSIONAL, "menu.professional"),
+    (Role.PARTNER, "menu.partner"),
+    (Role.PROCESREGISSEUR, "menu.case_coordinator"),
+    (Role.BEHEERDER, "menu.administrator"),
+    (Role.FG, "menu.supervisor"),
+    (Role.SECOND_PERSON, "menu.second_person"),
+)
+
+
+async def home(at: Context) -> Screen:
+    """The main menu; a visitor's welcome; or the first questions, when somebody never answered them."""
+    me = await at.run(members.me)
+    if me.profile is None:
+        return visitor()
+    if me.profile.name is None:
+        return await at.flow.start(at, PROFILE.name)
+    return Screen(await _greeting(at, me), page(_entries(at, me), 0))
+
+
+async def more(at: Context, start: str) -> Screen:
+    """*Meer*: the buttons that did not fit."""
+    me = await at.run(members.me)
+    if me.profile is None or not start.isdecimal():
+        return visitor()
+    return Screen(text("menu.more"), page(_entries(at, me), int(start)))
+
+
+def page(buttons: Sequence[Button], start: int) -> tuple[Button, ...]:
+    """Eight buttons from `start`, the last one leading on when there are more."""
+    rest = tuple(buttons[start:])
+    if start == 0 and len(rest) <= MOST_BUTTONS:
+        return rest
+    shown = rest[: MOST_BUTTONS - 1]
+    left = start + len(shown)
+    return (
+        *shown,
+        Button(text("button.more"), press("m1:more", str(left))) if left < len(buttons) else to_menu(),
+    )
+
+
+def _entries(at: Context, me: Me) -> list[Button]:
+    mine = [(rank, entry.button) for entry in at.menu if (rank := _rank(entry, me.roles)) is not None]
+    return [button for _, button in sorted(mine, key=lambda pair: pair[0])]
+
+
+def _rank(entry: MenuEntry, roles: frozenset[Role]) -> int | None:
+    return min((entry.ranks[role] for role in roles if role in entry.ranks), default=None)
+
+
+# Which menus have a line for what we owe, and for open call-outs.
+WITH_OWED = frozenset({"menu.member", "menu.brigade", "menu.professional", "menu.partner"})
+
+
+async def _greeting(at: Context, me: Me) -> Text:
+    key = next(key for role, key in GREETINGS if role in me.roles)
+    name = (me.profile and me.profile.name) or ""
+    if key == "menu.coordinator":
+        return _coordinator(name, await at.run(waiting.desk))
+    if key not in WITH_OWED:
+        return text(key, first_name=name)
+    mine = await at.run(waiting.mine)
+    discreet = me.profile is not None and me.profile.discreet
+    words: dict[str, Value] = {"first_name": name, "owed_line": _owed(0 if discreet else mine.owed)}
+    if key == "menu.member":
+        words["open_line"] = text("menu.open_callouts", n=mine.open_call_outs) if mine.open_call_outs else ""
+    return text(key, **words)
+
+
+def _owed(count: int) -> Value:
+    return text("menu.owed", n=count) if count else ""
+
+
+def _coordinator(name: str, desk: Desk) -> Text:
+    counts: dict[str, Value] = {
+        "first_name": name,
+        "open_reports": desk.reports,
+        "open_signals": desk.signals,
+        "open_requests": desk.requests,
+    }
+    if desk.people == 0:
+        return text("menu.coordinator_none", **counts)
+    return text("menu.coordinator", n=desk.people, **counts)
+
+
+async def numbers(_at: Context) -> Screen:
+    """Whom to call for what."""
+    return Screen(text("help.numbers"), (to_menu(), Button(text("button.read_privacy"), press("m1:privacy"))))

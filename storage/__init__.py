@@ -1,0 +1,1 @@
+"""What is kept: tables, queries, encryption and migrations; the only SQL."""

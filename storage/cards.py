@@ -1,0 +1,34 @@
+"""Messages that change in place: which message shows what to whom."""
+
+from sqlalchemy import BigInteger, Column, String, Table, delete, select
+
+from domain.ids import MemberId
+from storage.database import Tx, metadata
+from storage.types import Id, Utc
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("member", Id, primary_key=True),
+    Column("card", String(60), primary_key=True),
+    Column("message", BigInteger, nullable=False),
+    Column("shown_at", Utc, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+
+def message_of(tx: Tx, member: MemberId, card: str) -> int | None:
+    """The number of the message that shows the card to this member."""
+    wanted = select(cards.c.message).where(cards.c.member == member, cards.c.card == card)
+    return tx.db.execute(wanted).scalar_one_or_none()
+
+
+def put(tx: Tx, member: MemberId, card: str, message: int, now: object) -> None:
+    """From now on this message shows the card."""
+    tx.db.execute(delete(cards).where(cards.c.member == member, cards.c.card == card))
+    tx.db.execute(cards.insert().values(member=member, card=card, message=message, shown_at=now))
+
+
+def erase_member(tx: Tx, member: MemberId) -> None:
+    """Forget all messages of somebody who left."""
+    tx.db.execute(delete(cards).where(cards.c.member == member))

@@ -1,0 +1,1 @@
+"""The schema, one readable step per change."""

@@ -1,0 +1,199 @@
+"""What must be told to whom, stored as facts with the change itself; the words are made when it is sent."""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import Column, Integer, LargeBinary, String, Table, delete, func, select, update
+
+from domain.ids import MemberId, NoticeId
+from domain.pacing import Lane
+from storage.database import Tx, insert_once, metadata
+from storage.types import Id, Utc, Word
+
+
+class State(StrEnum):
+    """Where a notice is. Telegram never says whether somebody read it, so no state does."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    ACCEPTED = "accepted"
+    FAILED = "failed"
+    BLOCKED = "blocked"
+    UNCERTAIN = "uncertain"
+    TOO_LATE = "too_late"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing to tell one member. `key` keeps it from being told twice; `confidential` hides the member."""
+
+    kind: str
+    to: MemberId = field(repr=False)
+    lane: Lane
+    due_at: datetime
+    payload: Mapping[str, str] = field(default_factory=dict, repr=False)
+    key: str | None = None
+    drop_after: datetime | None = None
+    confidential: bool = False
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A stored fact."""
+
+    id: NoticeId
+    kind: str
+    to: MemberId = field(repr=False)
+    lane: Lane
+    payload: Mapping[str, str] = field(repr=False)
+    due_at: datetime
+    drop_after: datetime | None
+    attempts: int
+    confidential: bool
+    state: State
+
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("kind", Word, nullable=False),
+    Column("lane", Integer, nullable=False),
+    Column("member", Id, nullable=True, index=True),
+    Column("payload", String(500), nullable=True),
+    Column("sealed", LargeBinary, nullable=True),
+    Column("key", String(120), nullable=True, unique=True),
+    Column("due_at", Utc, nullable=False),
+    Column("drop_after", Utc, nullable=True),
+    Column("state", Word, nullable=False, index=True),
+    Column("attempts", Integer, nullable=False),
+    Column("settled_at", Utc, nullable=True),
+    sqlite_with_rowid=False,
+)
+
+
+def post(tx: Tx, facts: Collection[tuple[NoticeId, Fact]]) -> int:
+    """Store the facts whose key is not there yet; returns how many were new."""
+    return insert_once(tx, outbox, [_row(tx, notice_id, fact) for notice_id, fact in facts])
+
+
+def _row(tx: Tx, notice_id: NoticeId, fact: Fact) -> dict[str, object]:
+    row: dict[str, object] = {
+        "id": notice_id,
+        "kind": fact.kind,
+        "lane": int(fact.lane),
+        "key": fact.key,
+        "due_at": fact.due_at,
+        "drop_after": fact.drop_after,
+        "state": State.QUEUED.value,
+        "attempts": 0,
+        "settled_at": None,
+    }
+    payload = json.dumps(dict(fact.payload))
+    if not fact.confidential:
+        return row | {"member": fact.to, "payload": payload, "sealed": None}
+    hidden = json.dumps([fact.to, dict(fact.payload)])
+    return row | {
+        "member": None,
+        "payload": None,
+        "sealed": tx.vault.seal("outbox", "sealed", notice_id, hidden),
+    }
+
+
+def due(
+    tx: Tx, now: datetime, limit: int, skip: Collection[NoticeId] = ()
+) -> list[tuple[NoticeId, Lane, str]]:
+    """What is to be sent now: id, lane and kind, the urgent lanes first."""
+    wanted = (
+        select(outbox.c.id, outbox.c.lane, outbox.c.kind)
+        .where(outbox.c.state == State.QUEUED, outbox.c.due_at <= now, outbox.c.id.not_in(skip))
+        .order_by(outbox.c.lane, outbox.c.due_at, outbox.c.id)
+        .limit(limit)
+    )
+    return [(NoticeId(row.id), Lane(row.lane), row.kind) for row in tx.db.execute(wanted)]
+
+
+def load(tx: Tx, notice: NoticeId) -> Notice | None:
+    """The stored fact, with its member, if it still exists."""
+    row = tx.db.execute(select(outbox).where(outbox.c.id == notice)).one_or_none()
+    if row is None:
+        return None
+    if row.sealed is None:
+        to, payload = row.member, json.loads(row.payload)
+    else:
+        to, payload = json.loads(tx.vault.open_("outbox", "sealed", row.id, row.sealed))
+    return Notice(
+        NoticeId(row.id), row.kind, MemberId(to), Lane(row.lane), payload, row.due_at,
+        row.drop_after, row.attempts, row.sealed is not None, State(row.state),
+    )  # fmt: skip
+
+
+def take(tx: Tx, notice: NoticeId) -> bool:
+    """Mark as being sent; False when somebody else did, or it was withdrawn."""
+    mine = update(outbox).where(outbox.c.id == notice, outbox.c.state == State.QUEUED)
+    return tx.db.execute(mine.values(state=State.SENDING, attempts=outbox.c.attempts + 1)).rowcount == 1
+
+
+def settle(tx: Tx, notice: NoticeId, state: State, now: datetime, delete_row: bool = False) -> None:
+    """Write how it ended. A row that must leave no trace is deleted."""
+    if delete_row:
+        tx.db.execute(delete(outbox).where(outbox.c.id == notice))
+        return
+    values = {"state": state, "settled_at": now}
+    tx.db.execute(update(outbox).where(outbox.c.id == notice).values(**values))
+
+
+def postpone(tx: Tx, notice: NoticeId, until: datetime) -> None:
+    """Put it back in the queue for later."""
+    back = update(outbox).where(outbox.c.id == notice)
+    tx.db.execute(back.values(state=State.QUEUED, due_at=until))
+
+
+def withdraw(tx: Tx, key_prefix: str, now: datetime) -> int:
+    """Cancel what is queued under keys that start so; returns how many."""
+    queued = (outbox.c.state == State.QUEUED) & outbox.c.key.startswith(key_prefix, autoescape=True)
+    return tx.db.execute(update(outbox).where(queued).values(state=State.CANCELLED, settled_at=now)).rowcount
+
+
+def erase_member(tx: Tx, member: MemberId) -> int:
+    """Remove everything still to be told to somebody who left."""
+    return tx.db.execute(delete(outbox).where(outbox.c.member == member)).rowcount
+
+
+def recover(tx: Tx, now: datetime) -> int:
+    """After a crash: what was being sent is uncertain. A broadcast is not repeated, the rest is."""
+    sending = outbox.c.state == State.SENDING
+    broadcasts = tx.db.execute(
+        update(outbox)
+        .where(sending, outbox.c.lane == int(Lane.BROADCAST))
+        .values(state=State.UNCERTAIN, settled_at=now)
+    ).rowcount
+    again = tx.db.execute(update(outbox).where(sending).values(state=State.QUEUED)).rowcount
+    return broadcasts + again
+
+
+def tally(tx: Tx, key_prefix: str) -> dict[State, int]:
+    """How many notices under keys that start so are in which state."""
+    wanted = (
+        select(outbox.c.state, func.count())
+        .where(outbox.c.key.startswith(key_prefix, autoescape=True))
+        .group_by(outbox.c.state)
+    )
+    return {State(state): n for state, n in tx.db.execute(wanted)}
+
+
+def waiting(tx: Tx, now: datetime) -> int:
+    """How many are due and not sent yet."""
+    queued = select(func.count()).select_from(outbox)
+    return int(
+        tx.db.execute(queued.where(outbox.c.state == State.QUEUED, outbox.c.due_at <= now)).scalar_one()
+    )
+
+
+def forget(tx: Tx, now: datetime, keep: timedelta) -> int:
+    """Remove what was settled longer ago than the retention term; returns how many."""
+    return tx.db.execute(delete(outbox).where(outbox.c.settled_at < now - keep)).rowcount

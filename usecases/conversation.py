@@ -1,0 +1,40 @@
+"""What an update did is written down even when it changed nothing but the screen."""
+
+from datetime import datetime, timedelta
+
+from domain.actors import Account, Actor, Permission
+from domain.pacing import Lane
+from storage import conversations, members
+from storage.outbox import Fact
+from usecases.app import Moment, Trace, use_case
+
+SCREEN_AGAIN = "kit.screen_again"
+
+
+@use_case(Permission.EVERYONE, Trace.SILENT)
+def note(at: Moment) -> None:
+    """This update is done; the form is kept or ended as the turn says."""
+
+
+@use_case(Permission.EVERYONE, Trace.READS)
+def who(at: Moment) -> Actor:
+    """The actor behind the account, with the roles of this moment."""
+    return at.actor
+
+
+@use_case(Permission.EVERYONE, Trace.READS)
+def where(at: Moment, account: Account) -> tuple[str, datetime] | None:
+    """The open form of this account and when it expires."""
+    return conversations.load(at.tx, account)
+
+
+@use_case(Permission.EVERYONE, Trace.READS)
+def greeting(at: Moment) -> tuple[Actor, str]:
+    """Who asks, and the name the bot may use."""
+    return at.actor, members.name_of(at.tx, at.actor.member) if at.actor.member else ""
+
+
+@use_case(Permission.OWN_DATA, Trace.SILENT)
+def show_again(at: Moment, delay: timedelta) -> None:
+    """The answer could not be delivered: it becomes a fact, and the current screen comes later."""
+    at.tell([Fact(SCREEN_AGAIN, at.actor.me, Lane.ALARM, at.now + delay)])

@@ -1,0 +1,22 @@
+"""What was promised to be destroyed is destroyed, kind by kind, on the published terms."""
+
+from domain.actors import Permission
+from storage import access, audit, callouts, conversations, invitations, outbox, received
+from usecases.app import Moment, Trace, use_case
+
+
+@use_case(Permission.SYSTEM, Trace.READS)
+def destroy_what_is_over(at: Moment) -> dict[str, int]:
+    """Remove everything older than its term; returns how many of each kind."""
+    kept, tx, now = at.network.retention, at.tx, at.now
+    return {
+        "received": received.forget(tx, now, kept.received),
+        "conversations": conversations.forget(tx, now),
+        "outbox": outbox.forget(tx, now, kept.outbox),
+        "invitations": invitations.forget(tx, now),
+        "access_records": access.forget(tx, now, kept.access_records),
+        "audit_events": audit.forget(tx, now, kept.audit),
+        "call_out_answers": callouts.forget_answers(tx, now, kept.call_out_answers, drill=False),
+        "drill_answers": callouts.forget_answers(tx, now, kept.drill_answers, drill=True),
+        "call_outs": callouts.forget(tx, now, kept.call_out_text),
+    }

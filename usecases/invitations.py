@@ -1,0 +1,88 @@
+"""Coming in goes by invitation: one code, one person, a few days; a visitor leaves nothing behind."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from domain.actors import STAFF_ROLES, Permission, Purpose, Role
+from domain.ids import MemberId, clean_code, code_from_bytes
+from storage import invitations as store
+from storage import members
+from usecases.app import Moment, Trace, use_case
+
+CODE_LENGTH = 10
+STATEMENT_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Invited:
+    """An invitation that was just made; the code is shown once."""
+
+    code: str = field(repr=False)
+    roles: frozenset[Role]
+    valid_until: datetime
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Somebody became a member."""
+
+    member: MemberId
+
+
+@dataclass(frozen=True)
+class RolesAdded:
+    """A member got further roles."""
+
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True)
+class CodeNotValid:
+    """The code was used, is too old, or never was one."""
+
+
+class StaffRoleNeedsTwo(Exception):
+    """A staff role is granted by two people, or for the first one on the command line."""
+
+
+def _make(at: Moment, roles: Collection[Role]) -> Invited:
+    code = code_from_bytes(at.token(), CODE_LENGTH)
+    valid_until = at.now + at.network.retention.invitation
+    store.add(at.tx, at.new_id(), code, roles, valid_until)
+    return Invited(code, frozenset(roles), valid_until)
+
+
+@use_case(Permission.INVITE)
+def invite(at: Moment, roles: Collection[Role]) -> Invited:
+    """Make an invitation for one person. Raises `StaffRoleNeedsTwo`."""
+    if STAFF_ROLES & set(roles):
+        raise StaffRoleNeedsTwo
+    return _make(at, roles)
+
+
+@use_case(Permission.SYSTEM)
+def invite_from_command_line(at: Moment, roles: Collection[Role]) -> Invited:
+    """Make an invitation for any role: how the first netwerkregisseur comes in. It is logged."""
+    return _make(at, roles)
+
+
+@use_case(Permission.JOIN, Trace.READS)
+def look_at(at: Moment, code: str) -> frozenset[Role] | None:
+    """The roles behind a code, None when it does not work."""
+    return store.roles_behind(at.tx, clean_code(code), at.now)
+
+
+@use_case(Permission.JOIN)
+def accept(at: Moment, code: str, purposes: Collection[Purpose]) -> Joined | RolesAdded | CodeNotValid:
+    """Say yes: the code is used up and its roles are given, to a new member or to one who is in already."""
+    roles = store.roles_behind(at.tx, clean_code(code), at.now)
+    if roles is None or at.actor.account is None or not store.redeem(at.tx, clean_code(code), at.now):
+        return CodeNotValid()
+    member = at.actor.member or MemberId(at.new_id())
+    if at.actor.member is None:
+        members.add(at.tx, member, at.actor.account)
+    members.add_roles(at.tx, member, roles)
+    kept = members.purposes_of(at.tx, member) | set(purposes)
+    members.consent(at.tx, member, kept, STATEMENT_VERSION, at.now)
+    return RolesAdded(roles) if at.actor.member else Joined(member)

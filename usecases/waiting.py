@@ -1,0 +1,37 @@
+"""Who waits for whom: the institution counts what it owes, where the netwerkregisseur works and where members look."""
+
+from dataclasses import dataclass
+
+from domain.actors import Permission
+from storage import callouts
+from usecases.app import Moment, Trace, use_case
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What we owe this member, and how many call-outs still ask for an answer."""
+
+    owed: int
+    open_call_outs: int
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What waits at the desk of the netwerkregisseur."""
+
+    reports: int
+    signals: int
+    requests: int
+    people: int
+
+
+@use_case(Permission.OWN_DATA, Trace.READS)
+def mine(at: Moment) -> Mine:
+    """What this member may expect."""
+    return Mine(0, len(callouts.open_for(at.tx, at.actor.me)))
+
+
+@use_case(Permission.READ_REPORTS, Trace.READS)
+def desk(at: Moment) -> Desk:
+    """What waits; every open item is somebody who waits for word."""
+    return Desk(0, 0, 0, 0)
