@@ -9,7 +9,8 @@ from screening.spans import Hit
 
 PREFIX = r"(?:(?:[A-ZÀ-Ž][\w'’.\-]{0,30}|van|de|der|den|het|'t)\s){0,4}"
 UPPER_POSTCODE = r"(?<!\w)[1-9]\d{3}\s?(?!SS|SA|SD)[A-Z]{2}(?!\w)"
-LOWER_POSTCODE = re.compile(r"(?<!\w)[1-9]\d{3}\s?([a-z]{2})(?!\w)")
+REGION = re.compile("2[2-6]")
+LOWER_POSTCODE = r"(?<!\w)[1-9]\d{3}\s?([a-z]{2})(?!\w)"
 
 
 def addresses(lists: Lists) -> Callable[[str], Iterator[Hit]]:
@@ -26,11 +27,27 @@ def addresses(lists: Lists) -> Callable[[str], Iterator[Hit]]:
     postcode = re.compile(rf"{UPPER_POSTCODE}(?:\s{nr}{number})?")
     house = re.compile(rf"(?<!\w)(?:{one_of(lists['house_named'])})\.?:?\s{number}", re.I)
 
+    lower = lower_postcodes(lists, number)
+
     def find(text: str) -> Iterator[Hit]:
         for pattern in (street, postcode, house):
             yield from (Hit(*match.span(), SpanType.ADDRESS) for match in pattern.finditer(text))
-        for match in LOWER_POSTCODE.finditer(text):
-            if match.group(1) not in lists.words:
+        yield from lower(text)
+
+    return find
+
+
+def lower_postcodes(lists: Lists, number: str) -> Callable[[str], Iterator[Hit]]:
+    """Answers a rule for a postcode without capitals, which must be told from a year or an amount."""
+    pattern = re.compile(rf"{LOWER_POSTCODE}(\s{number})?")
+    called = re.compile(rf"(?<!\w)(?:{one_of(lists['postcode'])})(?!\w)", re.I)
+
+    def find(text: str) -> Iterator[Hit]:
+        named = bool(called.search(text))
+        for match in pattern.finditer(text):
+            letters, house = match.groups()
+            ordinary = letters in lists.words or letters in lists["units"]
+            if named or (not ordinary and (house or REGION.match(match.group()))):
                 yield Hit(*match.span(), SpanType.ADDRESS)
 
     return find

@@ -78,6 +78,8 @@ class Sentence:
 
     def adjective(self, word: str) -> bool:
         """Says that the word can stand between an article and a noun."""
+        if word in self.lists["definite"] or word in self.lists["articles"]:
+            return False
         return word in self.lists["adjectives"] or word.endswith(("e", "jarig")) or word.isdigit()
 
     def end(self, noun: int) -> int:
@@ -120,7 +122,7 @@ class Sentence:
                 return self.clause_end(step)
             if not word[0].isalnum() and word[0] != "'":
                 break
-            if word in self.lists["stop"] and step > at + 1:
+            if step > at + 1 and self.verb(step):
                 break
             last = step
         return last
@@ -131,10 +133,23 @@ class Sentence:
         for step in range(at + 1, min(at + LONGEST, len(self.folded))):
             if self.folded[step][0] in ",.;:!?()\n":
                 break
-            if step > at + 2 and self.folded[step] in self.lists["stop"]:
-                break
+            if step > at + 2 and self.verb(step):
+                return step if self.closes(step) else last
             last = step
         return last
+
+    def closes(self, at: int) -> bool:
+        """Says that a verb ends the clause, because the verb of the sentence follows."""
+        return at + 1 < len(self.folded) and self.verb(at + 1)
+
+    def verb(self, at: int) -> bool:
+        """Says that the word is a verb of the sentence: on the list, or by its form where no noun stands."""
+        word, before = self.folded[at], self.folded[at - 1]
+        if word in self.lists["stop"]:
+            return True
+        noun = before in self.lists["articles"] or before in self.lists["definite"] or before.endswith("e")
+        by_form = word.endswith("t") and word[:-1] + "en" in self.lists.words
+        return by_form and not noun and before not in self.lists["restrictors"]
 
     def only_one(self, at: int, noun: int) -> bool:
         """Says that words before the noun leave one human being: the only one, or one of that age."""

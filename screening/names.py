@@ -45,7 +45,11 @@ class Reading(Candidates):
             titled = self.titled(at)
             if titled or (at not in self.free and self.candidate(at)):
                 first, done = self.left(at, done), self.right(at)
-                yield self.hit(first, done, titled)
+                yield self.hit(first, done, titled or self.titled_after_particles(first, done))
+
+    def titled_after_particles(self, first: int, last: int) -> bool:
+        """Says that a title stands before a name that starts with a particle."""
+        return self.tokens[first].folded in self.lists["tussenvoegsels"] and self.titled(last)
 
     def left(self, at: int, done: int) -> int:
         """Answers the first word of the name."""
@@ -103,9 +107,27 @@ class Reading(Candidates):
         """Answers the name; with a title the title is replaced too."""
         parts = self.tokens[first : last + 1]
         lead = self.tokens[self.lead(first)] if titled else parts[0]
+        cover = self.tokens[self.opened(self.lead(first))] if titled else parts[0]
         outcome = Outcome.CERTAIN if self.full(parts) or (titled and self.sure(parts[-1])) else Outcome.LIKELY
-        general = "name_family" if titled and lead.folded in self.lists["families"] else "name"
-        return Hit(parts[0].start, parts[-1].end, SpanType.NAME, outcome, Kind.NAME, general, lead.start)
+        general = self.general(lead if titled else None, parts[-1])
+        return Hit(parts[0].start, self.closed(last), SpanType.NAME, outcome, Kind.NAME, general, cover.start)
+
+    def general(self, title: Token | None, last: Token) -> str:
+        """Answers the key of the general words: a family, somebody's, or one person."""
+        if last.folded.endswith("'s"):
+            return "name_possessive"
+        return "name_family" if title and title.folded in self.lists["families"] else "name"
+
+    def opened(self, lead: int) -> int:
+        """Answers the number of the article before a title, or of the title."""
+        before = self.tokens[lead - 1].folded if lead > 0 else ""
+        return lead - 1 if before in self.lists["articles"] or before in self.lists["definite"] else lead
+
+    def closed(self, last: int) -> int:
+        """Answers where the name ends, with the full stop of an initial."""
+        token, after = self.tokens[last], self.next(last)
+        dotted = len(token.word) == 1 and after is not None and after.gap.startswith(".")
+        return token.end + dotted
 
     def full(self, parts: Sequence[Token]) -> bool:
         """Says that it is a full name: two parts of which a list knows one, or initials."""

@@ -25,14 +25,7 @@ CONSONANT = "[bcdfghjklmnpqrstvwxyz]"
 
 def numbers(lists: Lists) -> Callable[[str], Iterator[Hit]]:
     """Answers a function that yields the personal numbers of a text."""
-    rules = (
-        ibans,
-        births(lists),
-        citizen_numbers(lists),
-        phones(lists),
-        spelled_phones(lists),
-        plates(lists),
-    )
+    rules = (ibans, births(lists), citizen_numbers(lists), phones(lists), spelled_phones(lists))
 
     def find(text: str) -> Iterator[Hit]:
         for rule in rules:
