@@ -100,9 +100,11 @@ def make_engine(address: str) -> Engine:
 class Database:
     """Runs work in transactions on worker threads: one thread for SQLite, a few for PostgreSQL."""
 
-    def __init__(self, engine: Engine, vault: Vault) -> None:
+    def __init__(self, engine: Engine, vault: Vault, on_the_loop: bool = False) -> None:
+        """`on_the_loop` works without threads, for tests in memory that move the clock themselves."""
         self.engine = engine
         self.vault = vault
+        self._on_the_loop = on_the_loop
         threads = 1 if engine.dialect.name == "sqlite" else POSTGRES_THREADS
         self._workers = ThreadPoolExecutor(threads, thread_name_prefix="database")
 
@@ -113,6 +115,8 @@ class Database:
 
     async def in_transaction(self, work: Callable[[Tx], R]) -> R:
         """The same, off the event loop."""
+        if self._on_the_loop:
+            return self.transaction(work)
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._workers, self.transaction, work)
 

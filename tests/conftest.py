@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import AsyncIterator, Generator
 from pathlib import Path
 
 import pytest
+
+from tests.world import World, usual_network
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 
@@ -23,3 +25,11 @@ def pytest_runtest_makereport(
         report.outcome = "failed"
         report.longrepr = f"a browser test must run here, but was skipped: {report.longrepr}"
     return report
+
+
+@pytest.fixture
+async def world() -> AsyncIterator[World]:
+    """A bot with the packaged settings, and nobody in it yet."""
+    opened = await World(usual_network()).open()
+    yield opened
+    await opened.close()

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 
@@ -10,7 +9,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from sandbox.core import Telegram
-from sandbox.http import HttpDoor, Server
+from sandbox.http import HttpDoor, Server, address, listen
 
 
 async def until(true: Callable[[], bool]) -> None:
@@ -22,11 +21,11 @@ async def until(true: Callable[[], bool]) -> None:
 
 @contextlib.asynccontextmanager
 async def _running(server: uvicorn.Server) -> AsyncIterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+    with listen(0) as listener:
         task = asyncio.create_task(server.serve(sockets=[listener]))
         await until(lambda: server.started)
         try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+            yield address(listener)
         finally:
             server.should_exit = True
             await task

@@ -76,7 +76,7 @@ async def test_everything_that_the_bot_uses_is_parsed(bot: ptb.Bot, amina: User)
 async def test_the_defaults_of_a_bot_work_and_add_two_parameters_that_telegram_ignores(
     telegram: Telegram, amina: User
 ) -> None:
-    """Why the bot names its parameters itself: the defaults of python-telegram-bot are sent along too widely."""
+    """Why the bot names its parameters itself: python-telegram-bot sends its defaults along too widely."""
     preview = ptb.LinkPreviewOptions(is_disabled=True)
     defaults = Defaults(parse_mode="HTML", protect_content=True, link_preview_options=preview)
     async with ExtBot(telegram.token, request=InProcessRequest(telegram), defaults=defaults) as bot:
