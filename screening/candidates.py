@@ -91,6 +91,8 @@ class Candidates:
         if last >= len(self.tokens) or last in self.free:
             return False
         family = self.tokens[last]
+        if last == at + 1 and self.tokens[at].folded in self.lists["articles"]:
+            return self.vocabulary.listed(family.folded) and family.capital
         return family.capital and not family.opens and not self.vocabulary.place_or_body(family.folded)
 
     def capital_pair(self, at: int) -> bool:

@@ -32,6 +32,8 @@ class Vocabulary:
     def inflected(self, word: str) -> bool:
         """Says that it is an ordinary word with an ending of possession or smallness."""
         stem = word.removesuffix("'s").removesuffix("'er").removesuffix("'ers")
+        if word.endswith("e") and len(word) > LETTERS and word + "n" in self.lists.words:
+            return not self.listed(word)
         return stem != word and (self.any_plain(stem) or stem in self.lists.proper)
 
     def any_plain(self, word: str) -> bool:

@@ -26,6 +26,8 @@ def cleared(tokens: Tokens, lists: Lists, vocabulary: Vocabulary) -> set[int]:
             found.update(run_left(tokens, at, lists) if at and tokens[at - 1].capital else ())
         if token.capital and at + 1 < len(tokens) and YEAR.match(tokens[at + 1].gap):
             found.add(at)
+        if token.folded in lists["media_heads"] and at + 2 < len(tokens) and tokens[at + 2].capital:
+            found.update(run_right(tokens, at + 1, lists))
         if token.folded in lists["forward_heads"]:
             found.update(run_right(tokens, at, lists))
     return found
