@@ -1,4 +1,4 @@
-"""The counter between Telegram and the router: an update in, the tap answered, the screen shown, the rest told."""
+"""The counter between Telegram and the router: an update in, the tap answered, the screen shown."""
 
 import logging
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How a screen reaches somebody: in place of the message that was tapped when that can be, else as a new one."""
+"""How a screen reaches somebody: in place of the tapped message when that can be, else as a new one."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

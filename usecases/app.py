@@ -29,7 +29,7 @@ class AlreadyReceived(Exception):
 
 
 class Trace(Enum):
-    """What the log keeps: who and when, only the day, nothing but the number of the update, or nothing at all."""
+    """What the log keeps: who and when; only the day; only the number of the update; or nothing at all."""
 
     NAMED = "named"
     UNNAMED = "unnamed"

@@ -18,7 +18,7 @@ Facts = Callable[[Moment, MemberId, Mapping[str, str]], Any | None]
 
 
 class Hours(Enum):
-    """When a notice may come: at any hour, unless the member said not at night, or only outside quiet hours."""
+    """When a notice may come: at any hour, unless somebody said not at night, or outside quiet hours."""
 
     ALWAYS = "always"
     UNLESS_NIGHTS_OFF = "unless_nights_off"

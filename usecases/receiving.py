@@ -1,4 +1,4 @@
-"""Which updates are done; after three failures one is given up, counted, and the member hears that it was us."""
+"""Which updates are done; after three failures one is given up, counted, and the member hears it was us."""
 
 from collections.abc import Collection
 

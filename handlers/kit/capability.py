@@ -1,4 +1,4 @@
-"""What a capability brings: routes, commands, forms, notices and its place in the menus; nothing else is wired."""
+"""What a capability brings: routes, commands, forms, notices and its place in the menus."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field

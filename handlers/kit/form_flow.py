@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from domain.actors import may
 from domain.screening import Ruling, Verdict, judge
 from handlers.kit import identifying
 from handlers.kit.buttons import Button, press
@@ -22,10 +23,10 @@ from handlers.kit.forms import (
     stored,
     went_back,
 )
-from handlers.kit.screen import Screen
+from handlers.kit.screen import Place, Screen
 from handlers.kit.texts import text
 from usecases import conversation
-from usecases.app import FormChange
+from usecases.app import FormChange, NotAllowed
 
 MOST_REFUSALS = 2
 
@@ -37,9 +38,12 @@ class FormFlow:
         self._forms = forms
 
     async def start(self, at: Context, name: str, answers: Mapping[str, str] | None = None) -> Screen:
-        """Open a form at its first question."""
-        form = self._forms[name]
-        return await self._ask(at, form, first(form, answers or {}))
+        """Open a form at its first question. Raises `NotAllowed`."""
+        form = self._forms.get(name)
+        if form is None:
+            return _quiet()
+        await self._allow(at, form)
+        return await self._ask(at, first(form, answers or {}))
 
     async def open_draft(self, at: Context) -> Draft | None:
         """The form that is open for this account; an expired one is not."""
@@ -56,20 +60,30 @@ class FormFlow:
 
     async def again(self, at: Context, draft: Draft) -> Screen:
         """The question of this moment once more."""
-        form = self._forms[draft.form]
         return (await self._step(draft).ask(at, draft.answers)).anew()
 
     async def pressed(self, at: Context, name: str, step_key: str, value: str) -> Screen:
         """A button of a form: also one of an earlier question that is still on the screen."""
-        draft = await self.open_draft(at)
-        if draft is None or draft.form != name or self._forms[name].step(step_key) is None:
+        form, draft = self._forms.get(name), await self.open_draft(at)
+        if form is None or draft is None or draft.form != name or form.step(step_key) is None:
             return await self._gone(at, name)
+        await self._allow(at, form)
         if draft.step != step_key:
             draft = replace(draft, step=step_key, back=None)
-        return await self._picked(at, self._forms[name], draft, value)
+        return await self._picked(at, form, draft, value)
+
+    async def _allow(self, at: Context, form: Form) -> None:
+        """A form is for those who may do what it ends in; a visitor leaves no row."""
+        if not may(await at.actor(), form.permission):
+            raise NotAllowed
 
     async def _gone(self, at: Context, name: str) -> Screen:
+        """Too late says so; a second tap on what is done already changes nothing."""
+        kept = await at.run(conversation.where, at.account)
         at.pending.take(at.account)
+        if kept is None or kept[1] > at.now or read_draft(kept[0]).form != name:
+            return _quiet()
+        at.end_form()
         minutes = int(at.network.retention.form.total_seconds() // 60)
         again = Button(text("button.start_again"), press("f1:start", name))
         return Screen(text("error.timeout", minutes=minutes), (again, identifying.to_menu()))
@@ -78,7 +92,7 @@ class FormFlow:
         step = self._step(draft)
         if value[:1] in (GO_TO, GO_BACK):
             move = jumped if value[0] == GO_TO else went_back
-            return await self._ask(at, form, move(form, draft, value[1:]) or draft)
+            return await self._ask(at, move(form, draft, value[1:]) or draft)
         if value in identifying.DECISIONS:
             return await self._decided(at, form, draft, value)
         if value == SKIPPED and step.reads is not None:
@@ -89,13 +103,13 @@ class FormFlow:
         if chosen is not None:
             draft = stored(draft, chosen.also)
         if chosen is None or chosen.value is None:
-            return await self._ask(at, form, draft)
+            return await self._ask(at, draft)
         return await self._next(at, form, draft, chosen.value)
 
     async def _decided(self, at: Context, form: Form, draft: Draft, value: str) -> Screen:
         waiting = at.pending.take(at.account)
         if value == identifying.AGAIN or waiting is None:
-            return await self._ask(at, form, draft)
+            return await self._ask(at, draft)
         chosen = waiting.general if value == identifying.GENERAL else waiting.text
         return await self._accept(at, form, draft, chosen)
 
@@ -133,11 +147,11 @@ class FormFlow:
     async def _next(self, at: Context, form: Form, draft: Draft, value: str) -> Screen:
         moved = answered(form, draft, value)
         if moved is not None:
-            return await self._ask(at, form, moved)
+            return await self._ask(at, moved)
         at.end_form()
         return await form.finish(at, {**draft.answers, draft.step: value})
 
-    async def _ask(self, at: Context, form: Form, draft: Draft) -> Screen:
+    async def _ask(self, at: Context, draft: Draft) -> Screen:
         self._keep(at, draft)
         return await self._step(draft).ask(at, draft.answers)
 
@@ -153,3 +167,8 @@ class FormFlow:
         step = self._step_of(draft)
         assert step is not None
         return step
+
+
+def _quiet() -> Screen:
+    """A pop-up for a button that was answered already."""
+    return Screen(text("error.button_expired"), (), Place.POP_UP)

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from domain.actors import Permission
 from domain.network_times import Retention
 from domain.screening import Field
 from handlers.kit.buttons import Button, press
@@ -84,12 +85,13 @@ class Step:
 
 @dataclass(frozen=True)
 class Form:
-    """Steps in order, and what happens with the answers at the end."""
+    """Steps in order, and what happens with the answers at the end. Without the permission it does not open."""
 
     name: str
     steps: tuple[Step, ...]
     finish: Callable[[Context, Answers], Awaitable[Screen]]
     lifetime: Callable[[Retention], timedelta] = usual_lifetime
+    permission: Permission = Permission.OWN_DATA
 
     def step(self, key: str) -> Step | None:
         """The step of this name."""

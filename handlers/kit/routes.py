@@ -1,4 +1,4 @@
-"""From an update to a screen: one route, one handler; whatever cannot be done gets a quiet, correct answer."""
+"""From an update to a screen: one route, one handler; what cannot be done gets a quiet, correct answer."""
 
 import inspect
 from collections.abc import Awaitable, Callable, Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Small phrases that many screens share: *een naam en een adres*, *ja* or *nee*, the list of neighbourhoods."""
+"""Small phrases that many screens share: *een naam en een adres*, *ja* or *nee*, the neighbourhoods."""
 
 from collections.abc import Sequence
 
