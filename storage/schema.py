@@ -16,10 +16,22 @@ from storage import (
     members,
     outbox,
     received,
+    reply_links,
 )
 from storage.database import metadata
 
-TABLES_OF = (access, audit, callouts, cards, conversations, invitations, members, outbox, received)
+TABLES_OF = (
+    access,
+    audit,
+    callouts,
+    cards,
+    conversations,
+    invitations,
+    members,
+    outbox,
+    received,
+    reply_links,
+)
 
 
 def _config() -> Config:
