@@ -7,7 +7,7 @@ from domain.screening import SpanType
 from screening.lists import Lists, one_of
 from screening.spans import Hit
 
-PREFIX = r"(?:(?:[A-ZÀ-Ž][\w'’.\-]{0,30}|van|de|der|den|het|'t)\s){0,4}"
+CAPITAL = r"[A-ZÀ-Ž][\w'’.\-]{0,30}"
 UPPER_POSTCODE = r"(?<!\w)[1-9]\d{3}\s?(?!SS|SA|SD)[A-Z]{2}(?!\w)"
 REGION = re.compile("2[2-6]")
 LOWER_POSTCODE = r"(?<!\w)[1-9]\d{3}\s?([a-z]{2})(?!\w)"
@@ -16,25 +16,32 @@ LOWER_POSTCODE = r"(?<!\w)[1-9]\d{3}\s?([a-z]{2})(?!\w)"
 def addresses(lists: Lists) -> Callable[[str], Iterator[Hit]]:
     """Answers a function that yields the addresses of a text."""
     number = rf"\d{{1,4}}(?:\s?-?\s?(?:[a-zA-Z]|I{{1,3}}|{one_of(lists['suffixes'])}|\d))?(?![\w:.]\w|\w)"
-    head = one_of(lists["street_heads"])
-    laan = r"(?:[Ll]aan|[Pp]lein|[Hh]of)\s(?:van|der|den|de)\s(?:[a-z]{1,3}\s)?[\w\-]{2,30}"
-    counted = rf"(?!\s(?:{one_of(lists['counted'])})(?!\w))"
-    nr = rf"(?:(?:{one_of(lists['house'])})\.?\s)?"
-    street = re.compile(
-        rf"(?:{PREFIX}(?<!\w)[^\W\d_][\w'’\-]{{1,30}}(?:{head})|{laan})\s{nr}{number}{counted}"
-        rf"(?:,?\s{UPPER_POSTCODE}(?:\s[A-Z][\w\-]+)?)?"
+    called_number = rf"(?:(?:{one_of(lists['house'])})\.?\s)?{number}"
+    patterns = (
+        re.compile(street(lists, called_number)),
+        re.compile(rf"{UPPER_POSTCODE}(?:\s{called_number})?"),
+        re.compile(rf"(?<!\w)(?:{one_of(lists['house_named'])})\.?:?\s{number}", re.I),
     )
-    postcode = re.compile(rf"{UPPER_POSTCODE}(?:\s{nr}{number})?")
-    house = re.compile(rf"(?<!\w)(?:{one_of(lists['house_named'])})\.?:?\s{number}", re.I)
-
     lower = lower_postcodes(lists, number)
 
     def find(text: str) -> Iterator[Hit]:
-        for pattern in (street, postcode, house):
+        for pattern in patterns:
             yield from (Hit(*match.span(), SpanType.ADDRESS) for match in pattern.finditer(text))
         yield from lower(text)
 
     return find
+
+
+def street(lists: Lists, number: str) -> str:
+    """Answers a pattern for a street with a house number, which no counted thing follows, and a postcode."""
+    before = one_of(lists["street_particles"] | lists["street_prefix"])
+    name = rf"(?<!\w)[^\W\d_][\w'’\-]{{1,30}}(?i:{one_of(lists['street_heads'])})"
+    one_word = rf"(?:(?:{CAPITAL}|{before})\s){{0,4}}{name}"
+    heads, joints = one_of(lists["open_heads"]), one_of(lists["head_joints"])
+    open_words = rf"(?<!\w)(?i:{heads})\s(?i:(?:{joints})\s){{1,3}}[\w\-]{{2,30}}"
+    counted = rf"(?!\s(?:{one_of(lists['counted'])})(?!\w))"
+    postcode = rf"(?:,?\s{UPPER_POSTCODE}(?:\s[A-Z][\w\-]+)?)?"
+    return rf"(?:{one_word}|{open_words})\s{number}{counted}{postcode}"
 
 
 def lower_postcodes(lists: Lists, number: str) -> Callable[[str], Iterator[Hit]]:

@@ -80,7 +80,7 @@ class Sentence:
         """Says that the word can stand between an article and a noun."""
         if word in self.lists["definite"] or word in self.lists["articles"]:
             return False
-        return word in self.lists["adjectives"] or word.endswith(("e", "jarig")) or word.isdigit()
+        return word in self.lists["adjectives"] or word.endswith(("e", *self.lists["aged"])) or word.isdigit()
 
     def end(self, noun: int) -> int:
         """Answers the last word of the restriction after the noun, or the noun when there is none."""

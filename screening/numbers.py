@@ -87,7 +87,7 @@ def spelled_phones(lists: Lists) -> Callable[[str], Iterator[Hit]]:
     """Answers a rule for phone numbers written in words, which start with a nought."""
     word = one_of(lists["digits"])
     part = rf"(?:(?:{word})(?:[eë]n(?:{word}))?|\d{{1,4}})"
-    pattern = re.compile(rf"(?<!\w)(?:nul|0)(?:[\s,\-]+{part}){{4,10}}(?!\w)", re.I)
+    pattern = re.compile(rf"(?<!\w)(?:{one_of(lists['nought'])}|0)(?:[\s,\-]+{part}){{4,10}}(?!\w)", re.I)
 
     def find(text: str) -> Iterator[Hit]:
         for match in pattern.finditer(text):

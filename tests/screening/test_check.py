@@ -2,8 +2,11 @@
 
 import logging
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -11,6 +14,8 @@ from hypothesis import strategies as st
 
 from domain.screening import Check, Kind, Outcome, SpanType
 from screening import OperatorLists, build_check, verdict_as_json
+
+ROOT = Path(__file__).parents[2]
 
 
 def words(check: Check, text: str) -> list[tuple[str, str]]:
@@ -38,6 +43,8 @@ CERTAIN = [
     ("bsn 111222333", "111222333", Kind.NUMBER),
     ("die auto, XR-123-B, is het", "XR-123-B", Kind.LICENSE_PLATE),
     ("hij woont op Merelstraat 12", "Merelstraat 12", Kind.ADDRESS),
+    ("LAAN VAN DER KWISPEL 12 HOOR", "LAAN VAN DER KWISPEL 12", Kind.ADDRESS),
+    ("er is herrie in MERELSTRAAT 12", "MERELSTRAAT 12", Kind.ADDRESS),
     ("huisnummer 12 is het", "huisnummer 12", Kind.ADDRESS),
     ("ze is geboren op 3 mei 2010", "3 mei 2010", Kind.AGE),
     ("kijk bij @boze_buur", "@boze_buur", Kind.ACCOUNT),
@@ -98,6 +105,8 @@ def test_a_named_building_counts_only_beside_a_person(check: Check) -> None:
 
 GENERAL = [
     ("Mevrouw Kwispel is bang.", "Een bewoner is bang."),
+    ("Samira's zoon vecht.", "Iemands zoon vecht."),
+    ("Het was Samira B. die belde.", "Het was een bewoner die belde."),
     ("Er is ruzie met familie Kwispel.", "Er is ruzie met een gezin."),
     ("Elke avond herrie op Merelstraat 12.", "Elke avond herrie op een plek in de wijk."),
     ("Het gaat om de imam van de Bernadettekerk.", "Het gaat om iemand uit een geloofsgemeenschap."),
@@ -194,6 +203,42 @@ def test_nothing_is_asked_of_a_network() -> None:
     check = build_check()
     text = "Mail samira@voorbeeld.nl of bel 06-12345678, zie www.voorbeeld.nl, NL02RABO0123456789"
     assert len(check(text).findings) == 4
+
+
+STATUS = Path("/proc/self/status")
+MEASURED = """
+import re
+from pathlib import Path
+from screening import build_check
+build_check()("Samira Bouzidi, Merelstraat 12")
+print(re.search("VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1])
+"""
+
+
+@pytest.mark.skipif(not STATUS.exists(), reason="the system does not tell the memory of a process")
+def test_it_is_light() -> None:
+    """A process of its own, so that the memory of the other tests is not counted."""
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert int(done.stdout) < 150 * 1024
+
+
+HOSTILE = [
+    "a." * 2000,
+    "06 " * 1300,
+    "De van de " * 400,
+    "nul een " * 500,
+    "aa@" * 1300,
+    "de jongen van " * 280,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_keeps_it_busy(check: Check, text: str) -> None:
+    begin = process_time()
+    check(text)
+    assert process_time() - begin < 2
 
 
 def test_nothing_is_logged(check: Check, caplog: pytest.LogCaptureFixture) -> None:
