@@ -1,4 +1,4 @@
-"""Call-outs and who was asked: what they say is sealed, answers are kept until 30 days after the all-clear."""
+"""Call-outs and who was asked: what they say is sealed, answers are kept until 30 days after the end."""
 
 import json
 from collections.abc import Collection
@@ -198,9 +198,23 @@ def alone(tx: Tx, call_out: CallOutId, reason: str) -> None:
     tx.db.execute(update(call_outs).where(call_outs.c.id == call_out).values(alone_because=sealed))
 
 
+def answered_by(tx: Tx, member: MemberId) -> list[tuple[CallOut, Response]]:
+    """Every call-out for which this member was asked, with the answer, for the member's own export."""
+    mine = select(call_outs, call_out_responses.c.answer, call_out_responses.c.arrival).join(
+        call_out_responses, call_out_responses.c.call_out == call_outs.c.id
+    )
+    rows = tx.db.execute(mine.where(call_out_responses.c.member == member).order_by(call_outs.c.sent_at))
+    return [(_read(tx, row), Response(member, Answer(row.answer), row.arrival)) for row in rows]
+
+
+NOBODY = ""
+
+
 def erase_member(tx: Tx, member: MemberId) -> None:
-    """Remove the answers of somebody who left."""
+    """Remove the answers of somebody who left, and take the id out of what that member made."""
     tx.db.execute(delete(call_out_responses).where(call_out_responses.c.member == member))
+    tx.db.execute(update(call_outs).where(call_outs.c.requester == member).values(requester=NOBODY))
+    tx.db.execute(update(call_outs).where(call_outs.c.approver == member).values(approver=None))
 
 
 def forget_answers(tx: Tx, now: datetime, keep: timedelta, drill: bool) -> int:

@@ -1,5 +1,7 @@
 """Messages that change in place: which message shows what to whom."""
 
+from datetime import datetime
+
 from sqlalchemy import BigInteger, Column, String, Table, delete, select
 
 from domain.ids import MemberId
@@ -27,6 +29,12 @@ def put(tx: Tx, member: MemberId, card: str, message: int, now: object) -> None:
     """From now on this message shows the card."""
     tx.db.execute(delete(cards).where(cards.c.member == member, cards.c.card == card))
     tx.db.execute(cards.insert().values(member=member, card=card, message=message, shown_at=now))
+
+
+def of(tx: Tx, member: MemberId) -> list[tuple[str, int, datetime]]:
+    """Every card of this member, with its message and since when, for the member's own export."""
+    rows = tx.db.execute(select(cards).where(cards.c.member == member).order_by(cards.c.card))
+    return [(row.card, row.message, row.shown_at) for row in rows]
 
 
 def erase_member(tx: Tx, member: MemberId) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Column, Integer, LargeBinary, String, Table, delete, func, select, update
+from sqlalchemy import Column, Integer, LargeBinary, Row, String, Table, delete, func, select, update
 
 from domain.ids import MemberId, NoticeId
 from domain.pacing import Lane
@@ -120,8 +121,10 @@ def due(
 def load(tx: Tx, notice: NoticeId) -> Notice | None:
     """The stored fact, with its member, if it still exists."""
     row = tx.db.execute(select(outbox).where(outbox.c.id == notice)).one_or_none()
-    if row is None:
-        return None
+    return None if row is None else _read(tx, row)
+
+
+def _read(tx: Tx, row: Row[Any]) -> Notice:
     if row.sealed is None:
         to, payload = row.member, json.loads(row.payload)
     else:
@@ -159,9 +162,17 @@ def withdraw(tx: Tx, key_prefix: str, now: datetime) -> int:
     return tx.db.execute(update(outbox).where(queued).values(state=State.CANCELLED, settled_at=now)).rowcount
 
 
+def of(tx: Tx, member: MemberId) -> list[Notice]:
+    """Everything told or still to be told to this member, hidden notices included."""
+    rows = tx.db.execute(select(outbox).where((outbox.c.member == member) | outbox.c.sealed.is_not(None)))
+    found = [_read(tx, row) for row in rows]
+    return sorted((one for one in found if one.to == member), key=lambda one: (one.due_at, one.id))
+
+
 def erase_member(tx: Tx, member: MemberId) -> int:
-    """Remove everything still to be told to somebody who left."""
-    return tx.db.execute(delete(outbox).where(outbox.c.member == member)).rowcount
+    """Remove everything told or still to be told to somebody who left."""
+    mine = [notice.id for notice in of(tx, member)]
+    return tx.db.execute(delete(outbox).where(outbox.c.id.in_(mine))).rowcount
 
 
 def recover(tx: Tx, now: datetime) -> int:
