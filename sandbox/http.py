@@ -128,6 +128,23 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
+def listen(port: int) -> socket.socket:
+    """A listening socket on this machine; port 0 takes a free one.
+
+    Its protocol is named, for only then does asyncio send answers at once (Nagle costs 40 ms each).
+    """
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind(("127.0.0.1", port))
+    listener.listen()
+    return listener
+
+
+def address(listener: socket.socket) -> str:
+    """Where a listening socket is found."""
+    return f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m sandbox.http", description=__doc__)
     parser.add_argument("--port", type=int, default=8081, help="0 takes a free one and says which")
@@ -147,8 +164,8 @@ def main() -> None:
     arguments = _arguments()
     limits = Limits(enforced=not arguments.no_limits, edits_count=not arguments.edits_free)
     telegram = Telegram(_now, arguments.token, limits=limits)
-    with socket.create_server(("127.0.0.1", arguments.port)) as listener:
-        sys.stdout.write(f"http://127.0.0.1:{listener.getsockname()[1]}\n")
+    with listen(arguments.port) as listener:
+        sys.stdout.write(f"{address(listener)}\n")
         sys.stdout.flush()
         Server(HttpDoor(telegram, Faults(arguments.latency))).run(sockets=[listener])
 

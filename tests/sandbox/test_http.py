@@ -4,7 +4,7 @@ import asyncio
 import json
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import httpx
 import pytest
@@ -299,19 +299,23 @@ async def test_a_webhook_that_is_not_there_is_noted(telegram: Telegram, amina: U
     assert len(telegram.updates) == len(amina.chat)
 
 
-def test_the_command_serves_until_it_is_told_to_stop() -> None:
+@pytest.fixture
+def process() -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "sandbox.http", "--port", "0", "--token", "1:abc", "--latency", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        address = process.stdout.readline().strip()
-        with httpx.Client(base_url=address) as client:
-            client.post("/control/users", json={"id": 7, "first_name": "Bram"})
-            client.post("/control/users/7/start")
-            sends = [
-                client.post("/bot1:abc/sendMessage", json={"chat_id": 7, "text": "Hoi"}) for _ in range(2)
-            ]
-            assert [one.status_code for one in sends] == [200, 429]
-            date = sends[0].json()["result"]["date"]
-            assert abs(date - SystemClock().now().timestamp()) < 60
-            assert client.post("/control/stop").status_code == 200
-        assert process.wait(5) == 0
+        yield process
+        process.kill()
+
+
+def test_the_command_serves_until_it_is_told_to_stop(process: subprocess.Popen[str]) -> None:
+    assert process.stdout is not None
+    address = process.stdout.readline().strip()
+    with httpx.Client(base_url=address) as client:
+        client.post("/control/users", json={"id": 7, "first_name": "Bram"})
+        client.post("/control/users/7/start")
+        sends = [client.post("/bot1:abc/sendMessage", json={"chat_id": 7, "text": "Hoi"}) for _ in range(2)]
+        assert [one.status_code for one in sends] == [200, 429]
+        date = sends[0].json()["result"]["date"]
+        assert abs(date - SystemClock().now().timestamp()) < 60
+        assert client.post("/control/stop").status_code == 200
+    assert process.wait(5) == 0
