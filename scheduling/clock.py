@@ -70,6 +70,12 @@ class MovableClock:
             self._wake_in_real_time(seconds)
         await wake
 
+    def flow(self) -> None:
+        """From now on time also passes by itself, as in the demo after its town was settled."""
+        self._running, self._real_start = True, time.monotonic()
+        for wakes, _, _ in self._sleepers:
+            self._wake_in_real_time(max(0.0, wakes - self.monotonic()))
+
     def advance(self, seconds: float) -> None:
         """Move on at once and wake those whose time has come; they run at the next turn of the loop."""
         if seconds < 0:

@@ -1,0 +1,5 @@
+"""The proefomgeving: the whole bot without Telegram, with several phones side by side and a clock to move."""
+
+from bot.demo.serving import serve
+
+__all__ = ["serve"]

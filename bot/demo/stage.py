@@ -1,0 +1,96 @@
+"""The story on the page: told in captions, played in real time, paused when somebody wants to look."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+from enum import StrEnum
+
+from bot.demo.scene import Scene
+from bot.demo.story import Step, StoryStuck, play, read_story
+from sandbox.people import User
+
+READING_SECONDS_A_SIGN = 0.03
+LEAST_READING = 1.5
+BREATH = 0.7
+
+
+class Playing(StrEnum):
+    """Whether the story runs."""
+
+    READY = "ready"
+    RUNNING = "running"
+    PAUSED = "paused"
+    OVER = "over"
+    STUCK = "stuck"
+
+
+class Stage:
+    """Plays the evening once; `changed` hears the caption and how far it is."""
+
+    def __init__(self, scene: Scene, changed: Callable[[dict[str, object]], None]) -> None:
+        self._scene, self._changed = scene, changed
+        self._steps: tuple[Step, ...] = read_story()
+        self._go = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        self._done, self._caption, self.state = 0, "", Playing.READY
+
+    def status(self) -> dict[str, object]:
+        """What the page shows of the story."""
+        return {"state": self.state, "told": self._caption, "done": self._done, "of": len(self._steps)}
+
+    def run(self) -> None:
+        """Begin, or go on."""
+        self._go.set()
+        self.state = Playing.RUNNING
+        if self._task is None:
+            self._task = asyncio.create_task(self._play())
+        self._changed(self.status())
+
+    def pause(self) -> None:
+        """Wait before the next step."""
+        if self.state is Playing.RUNNING:
+            self._go.clear()
+            self.state = Playing.PAUSED
+            self._changed(self.status())
+
+    async def close(self) -> None:
+        """Leave the story where it is."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _play(self) -> None:
+        try:
+            for number, step in enumerate(self._steps, 1):
+                await self._go.wait()
+                self._done = number
+                await play(self, step)
+            self.state = Playing.OVER
+        except StoryStuck:
+            self.state = Playing.STUCK
+        self._changed(self.status())
+
+    def user(self, who: str) -> User:
+        """The person of this name."""
+        return self._scene.phones[who]
+
+    async def tell(self, words: str) -> None:
+        """A caption, long enough to read."""
+        self._caption = words
+        self._changed(self.status())
+        await asyncio.sleep(max(LEAST_READING, len(words) * READING_SECONDS_A_SIGN))
+
+    async def breathe(self) -> None:
+        """Time to see what a tap did."""
+        await asyncio.sleep(BREATH)
+
+    async def move_clock(self, span: timedelta) -> None:
+        """The clock jumps."""
+        await self._scene.move_clock(span)
+        await self.breathe()
+
+    async def others(self, label: str, most: int) -> None:
+        """Other members tap, one after the other, so that the card is seen counting."""
+        for _ in range(most):
+            self._scene.tap_others(label, 1)
+            await asyncio.sleep(BREATH / 3)
