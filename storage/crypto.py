@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 NONCE_BYTES = 12
 KEY_BYTES = 32
 LOOKUP_BYTES = 16
+MOST_NAME = 255
 
 
 class SealBroken(Exception):
@@ -95,15 +97,20 @@ def read_keys(path: Path) -> tuple[Key, ...]:
         if path.stat().st_mode & 0o077:
             raise KeysUnusable("the key file can be read by other users: give it mode 0600")
         lines = path.read_text(encoding="ascii").split("\n")
-        return tuple(_key_from(line) for line in lines if line.strip())
-    except (OSError, ValueError) as problem:
-        raise KeysUnusable("the key file cannot be read") from problem
+        keys = tuple(_key_from(line) for line in lines if line.strip())
+    except OSError as problem:
+        raise KeysUnusable(f"the key file cannot be read: {problem.strerror}") from problem
+    except ValueError:  # its text would hold a piece of a key
+        raise KeysUnusable("the key file is damaged: put a copy of it back") from None
+    if not keys:
+        raise KeysUnusable("the key file is empty: put a copy of it back")
+    return keys
 
 
 def _key_from(line: str) -> Key:
     name, secret = line.split()
     raw = base64.urlsafe_b64decode(secret)
-    if len(raw) != KEY_BYTES:
+    if len(raw) != KEY_BYTES or not 0 <= int(name) <= MOST_NAME:
         raise ValueError
     return make_key(int(name), raw)
 
@@ -114,10 +121,26 @@ def new_key_line(name: int) -> str:
 
 
 def write_new_keys(path: Path) -> None:
-    """Make the key file of an empty installation: mode 0600 from its first byte, on disk before we go on."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Make the key file of an empty installation: mode 0600, whole or not there, on disk before we go on.
+
+    When two processes do so at once, the keys of the first stand. Raises `KeysUnusable`.
+    """
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _write(draft, new_key_line(1))
+        with suppress(FileExistsError):
+            os.link(draft, path)
+    except OSError as problem:
+        raise KeysUnusable(f"the key file cannot be made: {problem.strerror}") from problem
+    finally:
+        with suppress(OSError):
+            draft.unlink()
+
+
+def _write(path: Path, line: str) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(new_key_line(1))
+        file.write(line)
         file.flush()
         os.fsync(file.fileno())

@@ -3,8 +3,9 @@
 import asyncio
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -24,9 +25,11 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from storage.crypto import Vault
+from storage.trouble import trouble_behind
 
 R = TypeVar("R")
 
@@ -94,7 +97,21 @@ def make_engine(address: str) -> Engine:
     url = make_url(address)
     if url.get_backend_name() == "sqlite":
         return _sqlite_engine(url)
-    return create_engine(url, pool_size=POSTGRES_THREADS, max_overflow=2, hide_parameters=True)
+    return create_engine(
+        url, pool_size=POSTGRES_THREADS, max_overflow=2, pool_pre_ping=True, hide_parameters=True
+    )
+
+
+@contextmanager
+def telling_trouble() -> Iterator[None]:
+    """What is wrong around us (disk, lock, network) leaves as one sentence, without values."""
+    try:
+        yield
+    except DBAPIError as error:
+        trouble = trouble_behind(error.orig)
+        if trouble is None:
+            raise
+        raise trouble from None
 
 
 class Database:
@@ -109,8 +126,8 @@ class Database:
         self._workers = ThreadPoolExecutor(threads, thread_name_prefix="database")
 
     def transaction(self, work: Callable[[Tx], R]) -> R:
-        """The result of `work`, committed; when it raises, nothing has happened."""
-        with self.engine.begin() as connection:
+        """The result of `work`, committed; when it raises, nothing has happened. Raises `DatabaseTrouble`."""
+        with telling_trouble(), self.engine.begin() as connection:
             return work(Tx(connection, self.vault))
 
     async def in_transaction(self, work: Callable[[Tx], R]) -> R:

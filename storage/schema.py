@@ -1,10 +1,8 @@
 """Bringing the schema to the newest step, and saying where it is."""
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from importlib.resources import files
+
+from sqlalchemy import Engine, inspect, text
 
 from storage import (
     access,
@@ -18,7 +16,7 @@ from storage import (
     received,
     reply_links,
 )
-from storage.database import metadata
+from storage.database import metadata, telling_trouble
 
 TABLES_OF = (
     access,
@@ -34,29 +32,32 @@ TABLES_OF = (
 )
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", "storage:migrations")
-    return config
+STEPS = "storage.migrations"
 
 
 def newest() -> str:
-    """The name of the newest step."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    assert head is not None
-    return head
+    """The name of the newest step: they are numbered, `0001_first.py` is 0001."""
+    steps = (step.name for step in (files(STEPS) / "versions").iterdir())
+    return max(name.partition("_")[0] for name in steps if name.endswith(".py"))
 
 
 def current(engine: Engine) -> str | None:
-    """The step at which this database is, None for an empty one."""
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+    """The step at which this database is, None for an empty one. Raises `DatabaseTrouble`."""
+    with telling_trouble(), engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        step = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+        return None if step is None else str(step)
 
 
 def migrate(engine: Engine, to: str = "head") -> None:
-    """Go up to a step, in one transaction."""
-    with engine.begin() as connection:
-        config = _config()
+    """Go up to a step, in one transaction. Raises `DatabaseTrouble`."""
+    from alembic import command  # a start with the newest tables does without
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", STEPS.replace(".", ":"))
+    with telling_trouble(), engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, to)
 

@@ -4,6 +4,8 @@ from alembic import context
 
 from storage.database import metadata
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
+context.configure(
+    connection=context.config.attributes["connection"], target_metadata=metadata, compare_type=True
+)
 with context.begin_transaction():
     context.run_migrations()
