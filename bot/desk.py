@@ -52,6 +52,8 @@ class Desk:
             await self.post.answer(incoming.what.query, popup)
 
     async def _show(self, at: Context, incoming: Incoming, screen: Screen) -> None:
+        for message in at.gone:
+            await self.post.wipe(at.account, message)
         if screen.place is Place.POP_UP:
             return
         if screen.wipe and at.typed_message is not None:

@@ -175,7 +175,7 @@ class Unread:
     payload: Mapping[str, str] = field(repr=False)
 
 
-@use_case(Permission.OWN_DATA)
+@use_case(Permission.OWN_DATA, Trace.SILENT)
 def read_discreet(at: Moment, notice_id: NoticeId) -> Unread | None:
     """*Bericht lezen*: only who it was for; a confidential one is gone from the outbox afterwards."""
     notice = outbox.load(at.tx, notice_id)

@@ -54,6 +54,8 @@ class Context:
     update: int | None = None
     telegram_name: str = field(default="", repr=False)
     typed_message: int | None = None
+    pressed_message: int | None = None
+    gone: list[int] = field(default_factory=list)
     form: FormChange | None = None
     booked: bool = False
 
@@ -94,6 +96,16 @@ class Context:
     async def actor(self) -> Actor:
         """Who this is, with the roles of this moment."""
         return await self.run(conversation.who)
+
+    def take_away(self, message: int | str | None) -> None:
+        """Take this message out of the chat when the screen is shown, unless the screen stands in it."""
+        if message and int(message) != self.pressed_message:
+            self.gone.append(int(message))
+
+    def drop_pending(self) -> None:
+        """Nothing becomes of a text that waits for a decision: it leaves memory and the chat."""
+        waiting = self.pending.take(self.account)
+        self.take_away(waiting.message if waiting else None)
 
     def end_form(self) -> None:
         """The open form ends together with the next thing that is written."""

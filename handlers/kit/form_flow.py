@@ -29,6 +29,8 @@ from usecases import conversation
 from usecases.app import FormChange, NotAllowed
 
 MOST_REFUSALS = 2
+# In the answers of a form: which message shows the question that leaves no trace.
+ASKED_IN = "!asked_in"
 
 
 class FormFlow:
@@ -80,7 +82,7 @@ class FormFlow:
     async def _gone(self, at: Context, name: str) -> Screen:
         """Too late says so; a second tap on what is done already changes nothing."""
         kept = await at.run(conversation.where, at.account)
-        at.pending.take(at.account)
+        at.drop_pending()
         if kept is None or kept[1] > at.now or read_draft(kept[0]).form != name:
             return _quiet()
         at.end_form()
@@ -95,7 +97,8 @@ class FormFlow:
             return await self._ask(at, move(form, draft, value[1:]) or draft)
         if value in identifying.DECISIONS:
             return await self._decided(at, form, draft, value)
-        if value == SKIPPED and step.reads is not None:
+        at.drop_pending()
+        if value == SKIPPED and step.reads is not None and not step.needed:
             return await self._next(at, form, draft, SKIPPED)
         chosen = step.picks(at, draft.answers, value)
         if isinstance(chosen, str):
@@ -108,6 +111,8 @@ class FormFlow:
 
     async def _decided(self, at: Context, form: Form, draft: Draft, value: str) -> Screen:
         waiting = at.pending.take(at.account)
+        if waiting is not None and (value != identifying.KEEP or self._step(draft).wipes):
+            at.take_away(waiting.message)
         if value == identifying.AGAIN or waiting is None:
             return await self._ask(at, draft)
         chosen = waiting.general if value == identifying.GENERAL else waiting.text
@@ -119,7 +124,7 @@ class FormFlow:
         if step.reads is None:
             return None
         if len(typed) > step.limit:
-            return identifying.too_long(draft.form, draft.step, len(typed), step.limit)
+            return identifying.too_long(draft.form, step, len(typed))
         verdict = at.check(typed)
         ruling = judge(step.field, verdict)
         if ruling in (Ruling.ACCEPT, Ruling.WARN):
@@ -127,13 +132,17 @@ class FormFlow:
         return await self._questioned(at, draft, typed, verdict)
 
     async def _questioned(self, at: Context, draft: Draft, typed: str, verdict: Verdict) -> Screen:
-        ruling = judge(self._step(draft).field, verdict)
+        step = self._step(draft)
+        ruling = judge(step.field, verdict)
         refused = draft.refused + (ruling is not Ruling.ASK_PERHAPS)
         self._keep(at, replace(draft, refused=refused))
-        if ruling is not Ruling.REFUSE:
-            at.pending.put(at.account, typed, verdict.general_text, at.typed_message)
-        screen = identifying.screen(draft.form, draft.step, verdict, ruling, last=refused > MOST_REFUSALS)
-        return screen.wiping() if ruling is Ruling.REFUSE else screen
+        if ruling is Ruling.REFUSE and step.refusal is not None:
+            return step.refusal(draft.answers, identifying.named(identifying.kinds_of(verdict))).wiping()
+        screen = identifying.screen(draft.form, step, verdict, ruling, last=refused > MOST_REFUSALS)
+        if ruling is Ruling.REFUSE:
+            return screen.wiping()
+        at.pending.put(at.account, typed, verdict.general_text, at.typed_message)
+        return screen
 
     async def _accept(self, at: Context, form: Form, draft: Draft, typed: str) -> Screen:
         step = self._step(draft)
@@ -145,6 +154,7 @@ class FormFlow:
         return shown.wiping() if step.wipes else shown
 
     async def _next(self, at: Context, form: Form, draft: Draft, value: str) -> Screen:
+        at.take_away(draft.answers.get(ASKED_IN))
         moved = answered(form, draft, value)
         if moved is not None:
             return await self._ask(at, moved)
@@ -152,6 +162,9 @@ class FormFlow:
         return await form.finish(at, {**draft.answers, draft.step: value})
 
     async def _ask(self, at: Context, draft: Draft) -> Screen:
+        if self._step(draft).wipes and at.pressed_message is not None:
+            at.take_away(draft.answers.get(ASKED_IN))
+            draft = stored(draft, {ASKED_IN: str(at.pressed_message)})
         self._keep(at, draft)
         return await self._step(draft).ask(at, draft.answers)
 

@@ -70,7 +70,9 @@ class Step:
 
     `picks` turns the value of a button into what is stored, None when it is no value of this step;
     `reads` does the same for typed text, and None means that this step takes no text. A text of a step
-    with a `field` passes the check on what might identify somebody first.
+    with a `field` passes the check on what might identify somebody first. `wipes`: neither the text nor the
+    question stays in the chat. `needed`: going on without a text is no answer. `refusal` says in other words
+    that the text holds these kinds of details.
     """
 
     key: str
@@ -81,11 +83,13 @@ class Step:
     when: Callable[[Answers], bool] = always
     limit: int = TEXT_LIMIT
     wipes: bool = False
+    needed: bool = False
+    refusal: Callable[[Answers, Text], Screen] | None = None
 
 
 @dataclass(frozen=True)
 class Form:
-    """Steps in order, and what happens with the answers at the end. Without the permission it does not open."""
+    """Steps in order, and what happens with the answers at the end; only who has the permission opens it."""
 
     name: str
     steps: tuple[Step, ...]

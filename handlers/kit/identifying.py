@@ -1,8 +1,11 @@
 """A text in which somebody may be recognised: named by its kind, never by its words, with a way to go on."""
 
+from dataclasses import replace
+
 from domain.screening import Kind, Ruling, Verdict
 from handlers.kit.buttons import Button, press
-from handlers.kit.forms import SKIPPED, choice
+from handlers.kit.context import Context
+from handlers.kit.forms import SKIPPED, Step, choice
 from handlers.kit.screen import Screen
 from handlers.kit.texts import Lines, Text, Value, text
 from handlers.kit.wording import enumeration
@@ -33,8 +36,22 @@ def _suggestions(kinds: tuple[Kind, ...]) -> Lines:
     )
 
 
-def screen(form: str, step: str, verdict: Verdict, ruling: Ruling, last: bool) -> Screen:
+def screen(form: str, step: Step, verdict: Verdict, ruling: Ruling, last: bool) -> Screen:
     """What to do with this text; `last` leaves only *without text* and *a human*."""
+    return _without_skipping(form, step, _questioned(form, step.key, verdict, ruling, last))
+
+
+def _without_skipping(form: str, step: Step, shown: Screen) -> Screen:
+    """Where a text is needed, writing again takes the place of going on without."""
+    skip = choice(form, step.key, text("button.go_on_without_text"), SKIPPED)
+    again = choice(form, step.key, text("button.write_again"), AGAIN)
+    if not step.needed or skip not in shown.buttons:
+        return shown
+    others = tuple(button for button in shown.buttons if button not in (skip, again))
+    return replace(shown, buttons=(again, *others))
+
+
+def _questioned(form: str, step: str, verdict: Verdict, ruling: Ruling, last: bool) -> Screen:
     kinds = kinds_of(verdict)
     person = Button(text("button.about_a_person"), press("k1:referral"))
     again = choice(form, step, text("button.write_again"), AGAIN)
@@ -54,10 +71,20 @@ def screen(form: str, step: str, verdict: Verdict, ruling: Ruling, last: bool) -
     )
 
 
-def too_long(form: str, step: str, length: int, limit: int) -> Screen:
+def too_long(form: str, step: Step, length: int) -> Screen:
     """A text that does not fit is not kept."""
     buttons = (
-        choice(form, step, text("button.write_again"), AGAIN),
-        choice(form, step, text("button.go_on_without_text"), SKIPPED),
+        choice(form, step.key, text("button.write_again"), AGAIN),
+        choice(form, step.key, text("button.go_on_without_text"), SKIPPED),
     )
-    return Screen(text("error.too_long", length=length, limit=limit), buttons)
+    said = text("error.too_long", length=length, limit=step.limit)
+    return _without_skipping(form, step, Screen(said, buttons))
+
+
+async def about_a_person(at: Context) -> Screen:
+    """*Het gaat over iemand*: a human helps better; what was written is gone, nothing is stored."""
+    at.drop_pending()
+    at.end_form()
+    signal = Button(text("button.signal_without_names"), press("s1:start"))
+    buttons = (to_menu(), signal) if "signals" in at.network.switched_on else (to_menu(),)
+    return Screen(text("signal.referral"), buttons)

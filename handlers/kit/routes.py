@@ -99,12 +99,14 @@ class Router:
             "f1:start": self.flow.start,
             "k1:menu": ways.home(),
             "k1:stop": self._stop,
+            "k1:referral": identifying.about_a_person,
             READ: reader(ways.notices()),
         }
 
     def context(self, incoming: Incoming) -> Context:
         """What the handlers get for this update."""
         typed = incoming.what.message if isinstance(incoming.what, Typed | Refused) else None
+        pressed = incoming.what.message if isinstance(incoming.what, Pressed) else None
         return Context(
             app=self.app,
             account=incoming.account,
@@ -118,6 +120,7 @@ class Router:
             update=incoming.update,
             telegram_name=incoming.name,
             typed_message=typed,
+            pressed_message=pressed,
         )
 
     async def screen(self, at: Context, incoming: Incoming, seen: bool = False) -> Screen | None:
@@ -195,7 +198,7 @@ class Router:
         return await question.answer(at, about, yes)
 
     async def _stop(self, at: Context) -> Screen:
-        self.pending.take(at.account)
+        at.drop_pending()
         at.end_form()
         return await at.home(at)
 
