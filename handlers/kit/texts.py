@@ -20,6 +20,10 @@ UNSEEN = re.compile(
 )
 LINE_ENDS = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
 LABEL_LIMIT = 40
+# A sentence begins where another one ended, or where the line has at most an emoji or a quote so far.
+BEGINNING = re.compile(r"[.?!…][\"'”’)]*\s+\Z|(?:\A|\n)[^\w\n:-]*\Z")
+# An address or a code is no word: it keeps its own letters.
+FIRST_WORD = re.compile(r"(ij|[^\W\d_])(?=[^\W\d_]*(?:[\s,.;!?)-]|\Z))")
 
 
 class MissingText(TextError):
@@ -83,11 +87,11 @@ class Catalogues:
 
     def html(self, text: Text) -> str:
         """The message as Telegram's HTML: bold as `<b>`, all else escaped."""
-        return _tidy(self._render(text, _as_html))
+        return _tidy(self._render(text, _as_html, begins=True))
 
     def plain(self, text: Text) -> str:
         """The text without any markup, for pop-ups and files."""
-        return _tidy(self._render(text, _as_plain))
+        return _tidy(self._render(text, _as_plain, begins=True))
 
     def label(self, text: Text) -> str:
         """The text on one line of at most 40 characters, for a button."""
@@ -104,12 +108,12 @@ class Catalogues:
         except KeyError:
             raise MissingText(key) from None
 
-    def _render(self, text: Text, style: Style) -> str:
+    def _render(self, text: Text, style: Style, begins: bool) -> str:
         entry = self._entry(text.key)
         values = self._values(text, entry)
         template = self._count(entry.form(values.get(entry.counting or "")), values)
-        parts = template.split(BOLD)
-        filled = (self._fill(part, values, style) for part in parts)
+        so_far = _SoFar("" if begins else _MIDDLE)
+        filled = [self._fill(part, values, style, so_far) for part in template.split(BOLD)]
         return "".join(style.bold(part) if odd % 2 else part for odd, part in enumerate(filled))
 
     def _values(self, text: Text, entry: Entry) -> Mapping[str, Value]:
@@ -144,22 +148,58 @@ class Catalogues:
         ]
         return sorted(pairs, key=lambda pair: -len(pair[0]))
 
-    def _fill(self, part: str, values: Mapping[str, Value], style: Style) -> str:
-        pieces = FIELD.split(part)
-        return "".join(
-            self._value(values[piece], style) if odd % 2 else style.words(piece)
-            for odd, piece in enumerate(pieces)
-        )
+    def _fill(self, part: str, values: Mapping[str, Value], style: Style, so_far: _SoFar) -> str:
+        filled = []
+        for odd, piece in enumerate(FIELD.split(part)):
+            value = values[piece] if odd % 2 else _Written(piece)
+            shown = self._value(value, style, so_far.begins)
+            so_far.add(shown if isinstance(value, Text | Lines | _Written) else _MIDDLE * bool(shown))
+            filled.append(shown)
+        return "".join(filled)
 
-    def _value(self, value: Value, style: Style) -> str:
+    def _value(self, value: Value | _Written, style: Style, begins: bool) -> str:
         match value:
             case Text():
-                return _tidy(self._render(value, style))
+                return _tidy(self._render(value, style, begins))
             case Lines(items):
-                lines = (self._value(item, style) for item in items)
+                lines = (self._value(item, style, begins or index > 0) for index, item in enumerate(items))
                 return "\n".join(line for line in lines if line)
+            case _Written(words):
+                return style.words(_with_capital(words) if begins else words)
             case _:
-                return style.words(_clean(str(value)))
+                words = _clean(str(value))
+                return style.words(_with_capital(words) if begins else words)
+
+
+_MIDDLE = "x"  # stands for words after which no sentence begins, whatever they end in
+
+
+@dataclass(frozen=True)
+class _Written:
+    """Words of the catalogue itself, with their spaces."""
+
+    words: str
+
+
+@dataclass
+class _SoFar:
+    """What stands before the next piece of a text, without markup."""
+
+    words: str
+
+    @property
+    def begins(self) -> bool:
+        """Whether a sentence begins here."""
+        return BEGINNING.search(self.words) is not None
+
+    def add(self, more: str) -> None:
+        self.words += more
+
+
+def _with_capital(words: str) -> str:
+    return (
+        FIRST_WORD.sub(lambda first: first[1].upper(), words, count=1) if FIRST_WORD.match(words) else words
+    )
 
 
 @dataclass(frozen=True)

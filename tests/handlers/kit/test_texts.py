@@ -28,6 +28,16 @@ TRY = Catalogues(
         "t.wait": Entry(
             "Na {m} dagen: {c} mensen wachten, {d} mensen.", "Na {m} dagen: {c} mensen wachten, {d} mensen."
         ),
+        "t.when": Entry("Fijn dat u komt. **{when}, {place}.**", "Fijn dat u komt. **{when}, {place}.**"),
+        "t.lines": Entry(
+            "**{when}, {place}.**\n📅 {when}\n- {when}", "**{when}, {place}.**\n📅 {when}\n- {when}"
+        ),
+        "t.and": Entry("{first} en {last}", "{first} en {last}"),
+        "t.found": Entry(
+            "In uw tekst staat {kinds}. {kinds}: {kinds}", "In uw tekst staat {kinds}. {kinds}: {kinds}"
+        ),
+        "t.quote": Entry("{who} schreef: {what} {more}", "{who} schreef: {what} {more}"),
+        "t.now": Entry("nu", "nu"),
         "counted.days": Entry("{n} dag", "{n} dagen", "n"),
         "counted.people": Entry("{n} mens", "{n} mensen", "n"),
         "counted.people_wait": Entry("{n} mens wacht", "{n} mensen wachten", "n"),
@@ -40,8 +50,8 @@ def one(value: str) -> str:
 
 
 def test_bold_becomes_markup_and_the_rest_is_escaped() -> None:
-    assert one("x") == "<b>x</b> &amp; b."
-    assert TRY.plain(text("t.one", a="x", b="b")) == "x & b."
+    assert one("x") == "<b>X</b> &amp; b."
+    assert TRY.plain(text("t.one", a="x", b="b")) == "X & b."
 
 
 @pytest.mark.parametrize(
@@ -57,9 +67,44 @@ def test_whatever_is_typed_stays_words(typed: str) -> None:
     assert not re.search(r"<|>|&(?!amp;|lt;|gt;)", without_bold)
 
 
+WHEN = "vandaag, donderdag 12 maart, 20.00 uur"
+
+
+def test_a_date_begins_with_a_capital_where_a_sentence_begins() -> None:
+    said = TRY.plain(text("t.when", when=WHEN, place="stadskantoor"))
+    assert said == "Fijn dat u komt. Vandaag, donderdag 12 maart, 20.00 uur, stadskantoor."
+    assert TRY.html(text("t.when", when=WHEN, place="x")).startswith("Fijn dat u komt. <b>Vandaag, ")
+
+
+def test_a_line_begins_with_a_capital_also_behind_an_emoji_and_not_behind_a_hyphen() -> None:
+    lines = TRY.plain(text("t.lines", when="morgen", place="buurthuis")).split("\n")
+    assert lines == ["Morgen, buurthuis.", "📅 Morgen", "- morgen"]
+
+
+def test_a_phrase_of_texts_gets_its_capital_from_the_place_where_it_stands() -> None:
+    kinds = text("t.and", first="een naam", last=text("t.now"))
+    said = TRY.plain(text("t.found", kinds=kinds))
+    assert said == "In uw tekst staat een naam en nu. Een naam en nu: een naam en nu"
+    assert TRY.plain(text("t.lines", when=text("t.now"), place="x")).startswith("Nu, x.")
+
+
+def test_what_somebody_typed_is_not_changed_in_the_middle() -> None:
+    said = TRY.plain(text("t.quote", who="de heer J.", what="iets. en meer.", more="nog iets"))
+    assert said == "De heer J. schreef: iets. en meer. nog iets"
+
+
+@pytest.mark.parametrize("kept", ["https://example.org/a", "k7m2 x", "naam@example.org", "'s middags", "€ 5"])
+def test_an_address_or_code_keeps_its_own_letters(kept: str) -> None:
+    assert TRY.plain(text("t.one", a=kept, b="b")) == f"{kept} & b."
+
+
+def test_the_dutch_ij_is_one_letter() -> None:
+    assert TRY.plain(text("t.one", a="ijsbaan", b="b")) == "IJsbaan & b."
+
+
 def test_marks_that_nobody_sees_are_left_out() -> None:
     assert one("A\u202emina\u200b\x00\x07") == "<b>Amina</b> &amp; b."
-    assert one("a\r\nb\u2028c") == "<b>a\nb\nc</b> &amp; b."
+    assert one("a\r\nb\u2028c") == "<b>A\nb\nc</b> &amp; b."
 
 
 def test_empty_fields_leave_no_holes() -> None:
@@ -114,8 +159,8 @@ def test_several_counts_each_choose_their_word() -> None:
 
 def test_settings_fill_fields_that_a_text_has() -> None:
     known = TRY.with_shared({"b": "gemeente", "unused": "x"})
-    assert known.html(text("t.one", a="x")) == "<b>x</b> &amp; gemeente."
-    assert known.html(text("t.one", a="x", b="eigen")) == "<b>x</b> &amp; eigen."
+    assert known.html(text("t.one", a="x")) == "<b>X</b> &amp; gemeente."
+    assert known.html(text("t.one", a="x", b="eigen")) == "<b>X</b> &amp; eigen."
     assert known.html(text("t.plain")) == "Vrij van velden."
 
 
@@ -125,7 +170,7 @@ def test_a_field_named_like_a_word_of_python() -> None:
 
 def test_a_label_is_one_short_line() -> None:
     assert DUTCH.label(text("button.coming")) == "Ik kom"
-    assert TRY.label(text("t.one", a="x\ny", b="z" * 60)) == "x y & " + "z" * 33 + "…"
+    assert TRY.label(text("t.one", a="x\ny", b="z" * 60)) == "X y & " + "z" * 33 + "…"
 
 
 def test_the_fields_of_a_text_can_be_asked() -> None:
