@@ -14,6 +14,9 @@ from storage.members import Profile
 from storage.outbox import Notice, State
 from usecases.app import Moment, Trace, use_case
 
+# A crash between reading and showing must not cost the member the message.
+READ_AGAIN = timedelta(hours=1)
+
 Facts = Callable[[Moment, MemberId, Mapping[str, str]], Any | None]
 
 
@@ -141,6 +144,9 @@ def settle(at: Moment, notice_id: NoticeId, state: State, keep: bool) -> None:
         members.change(at.tx, notice.to, blocked=True)
     traceless = (notice.confidential and not keep) or notice.lane is Lane.EDIT
     outbox.settle(at.tx, notice_id, state, at.now, traceless)
+    if notice.confidential and keep:
+        kept = at.network.retention
+        outbox.end_at(at.tx, notice_id, at.now + kept.signal_latest + kept.reply_link_open)
 
 
 @use_case(Permission.SYSTEM, Trace.READS)
@@ -177,10 +183,10 @@ class Unread:
 
 @use_case(Permission.OWN_DATA, Trace.SILENT)
 def read_discreet(at: Moment, notice_id: NoticeId) -> Unread | None:
-    """*Bericht lezen*: only who it was for; a confidential one is gone from the outbox afterwards."""
+    """*Bericht lezen*: only who it was for. A confidential one can be read again for an hour."""
     notice = outbox.load(at.tx, notice_id)
     if notice is None or notice.to != at.actor.me:
         return None
     if notice.confidential:
-        outbox.settle(at.tx, notice_id, State.ACCEPTED, at.now, delete_row=True)
+        outbox.end_at(at.tx, notice_id, at.now + READ_AGAIN)
     return Unread(notice.kind, notice.payload)
