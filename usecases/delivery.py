@@ -93,9 +93,9 @@ def look(at: Moment, notice_id: NoticeId, rules: Rules) -> Ready | Dropped:
 
 
 def _is_late(notice: Notice, now: datetime) -> bool:
-    """Past its own end, or so old that its lane has no use for it."""
-    if notice.drop_after is not None and now > notice.drop_after:
-        return True
+    """Past its own end; without one, so old that its lane has no use for it."""
+    if notice.drop_after is not None:
+        return now > notice.drop_after
     return too_late(notice.due_at, now, LATE_AFTER.get(notice.lane))
 
 
