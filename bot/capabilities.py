@@ -1,10 +1,10 @@
 """The capabilities of the product: the only list of them."""
 
 from domain.network import Network
-from handlers import callouts, members
+from handlers import callouts, members, signals
 from handlers.kit.capability import Capability
 
-CAPABILITIES: tuple[Capability, ...] = (members.CAPABILITY, callouts.CAPABILITY)
+CAPABILITIES: tuple[Capability, ...] = (members.CAPABILITY, callouts.CAPABILITY, signals.CAPABILITY)
 
 
 def switched_on(network: Network) -> tuple[Capability, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from usecases import housekeeping
+from usecases import housekeeping, signal_desk
 from usecases.app import UseCase
 
 
@@ -14,4 +14,7 @@ class Job:
     seconds: int
 
 
-JOBS = (Job(housekeeping.destroy_what_is_over, 600),)
+JOBS = (
+    Job(housekeeping.destroy_what_is_over, 600),
+    Job(signal_desk.close_overdue, 600),
+)

@@ -15,6 +15,7 @@ from storage import (
     outbox,
     received,
     reply_links,
+    signals,
 )
 from storage.database import metadata, telling_trouble
 
@@ -29,6 +30,7 @@ TABLES_OF = (
     outbox,
     received,
     reply_links,
+    signals,
 )
 
 

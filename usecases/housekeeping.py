@@ -2,6 +2,7 @@
 
 from domain.actors import Permission
 from storage import access, audit, callouts, conversations, invitations, outbox, received
+from usecases import signal_desk
 from usecases.app import Moment, Trace, use_case
 
 
@@ -19,4 +20,5 @@ def destroy_what_is_over(at: Moment) -> dict[str, int]:
         "call_out_answers": callouts.forget_answers(tx, now, kept.call_out_answers, drill=False),
         "drill_answers": callouts.forget_answers(tx, now, kept.drill_answers, drill=True),
         "call_outs": callouts.forget(tx, now, kept.call_out_text),
+        "signals": signal_desk.destroy_answered(at),
     }

@@ -39,6 +39,11 @@ def _shown(at: Moment, signal: Signal) -> Signal:
 
 
 @use_case(Permission.READ_SIGNALS, Trace.READS)
+def may_read(_at: Moment) -> None:
+    """A screen of the desk asks for the same right as what it leads to."""
+
+
+@use_case(Permission.READ_SIGNALS, Trace.READS)
 def waiting_list(at: Moment) -> list[Signal]:
     """The open signals, the oldest first."""
     return [_shown(at, signal) for signal in store.in_state(at.tx)]
