@@ -1,12 +1,20 @@
 """The capabilities of the product: the only list of them."""
 
 from domain.network import Network
-from handlers import callouts, members, signals
+from handlers import callouts, members, questions, signals, unrest
 from handlers.kit.capability import Capability
 
-CAPABILITIES: tuple[Capability, ...] = (members.CAPABILITY, callouts.CAPABILITY, signals.CAPABILITY)
+CAPABILITIES: tuple[Capability, ...] = (
+    members.CAPABILITY,
+    callouts.CAPABILITY,
+    signals.CAPABILITY,
+    unrest.CAPABILITY,
+    questions.CAPABILITY,
+)
+# What has no switch of its own goes with another capability.
+PART_OF = {"unrest": "callouts", "questions": "members"}
 
 
 def switched_on(network: Network) -> tuple[Capability, ...]:
     """Those that the settings of the network have on."""
-    return tuple(one for one in CAPABILITIES if one.name in network.switched_on)
+    return tuple(one for one in CAPABILITIES if PART_OF.get(one.name, one.name) in network.switched_on)

@@ -80,6 +80,6 @@ def remove(tx: Tx, question: QuestionId) -> None:
 
 def forget(tx: Tx, now: datetime, keep: timedelta) -> int:
     """Destroy what was answered longer ago than the term, or not in a year; returns how many."""
-    over = questions.c.answered_on < (now - keep).date()
+    over = questions.c.answered_on <= (now - keep).date()
     left = WAITING & (questions.c.answer_by < now - LONGEST_OPEN)
     return tx.db.execute(delete(questions).where(over | left)).rowcount

@@ -13,9 +13,11 @@ from storage import (
     invitations,
     members,
     outbox,
+    questions,
     received,
     reply_links,
     signals,
+    unrest,
 )
 from storage.database import metadata, telling_trouble
 
@@ -28,9 +30,11 @@ TABLES_OF = (
     invitations,
     members,
     outbox,
+    questions,
     received,
     reply_links,
     signals,
+    unrest,
 )
 
 

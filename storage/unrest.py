@@ -146,6 +146,6 @@ def strip(tx: Tx, report: ReportId) -> None:
 
 def forget(tx: Tx, now: datetime, keep: timedelta) -> int:
     """Destroy what was closed longer ago than the term, or not in a year; returns how many."""
-    over = unrest_reports.c.closed_on < (now - keep).date()
+    over = unrest_reports.c.closed_on <= (now - keep).date()
     left = WAITING & (unrest_reports.c.received_at < now - LONGEST_OPEN)
     return tx.db.execute(delete(unrest_reports).where(over | left)).rowcount

@@ -1,7 +1,18 @@
 """What was promised to be destroyed is destroyed, kind by kind, on the published terms."""
 
 from domain.actors import Permission
-from storage import access, audit, callouts, conversations, invitations, outbox, received
+from storage import (
+    access,
+    audit,
+    callouts,
+    conversations,
+    invitations,
+    outbox,
+    questions,
+    received,
+    reply_links,
+    unrest,
+)
 from usecases import signal_desk
 from usecases.app import Moment, Trace, use_case
 
@@ -20,5 +31,8 @@ def destroy_what_is_over(at: Moment) -> dict[str, int]:
         "call_out_answers": callouts.forget_answers(tx, now, kept.call_out_answers, drill=False),
         "drill_answers": callouts.forget_answers(tx, now, kept.drill_answers, drill=True),
         "call_outs": callouts.forget(tx, now, kept.call_out_text),
+        "unrest_reports": unrest.forget(tx, now, kept.unrest_report),
+        "questions": questions.forget(tx, now, kept.question),
+        "reply_links": reply_links.forget(tx, now),
         "signals": signal_desk.destroy_answered(at),
     }

@@ -10,6 +10,7 @@ from datetime import datetime
 from domain.actors import Permission
 from domain.ids import MemberId
 from storage import access, audit, callouts, cards, members, outbox
+from usecases import questions, unrest
 from usecases.app import Moment, Trace, use_case
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
@@ -112,6 +113,8 @@ PARTS: tuple[Part, ...] = (
     Part("cards", _cards, lambda at, member: cards.erase_member(at.tx, member)),
     Part("looks", _looks, lambda at, member: access.erase_member(at.tx, member)),
     Part("acts", _acts, lambda at, member: audit.unlink(at.tx, member)),
+    Part("unrest_reports", unrest.export, unrest.erase),
+    Part("questions", questions.export, questions.erase),
 )
 
 

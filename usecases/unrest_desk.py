@@ -1,12 +1,13 @@
 """At the desk a report is taken up, asked about and closed; without an answer it stays open."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from domain import unrest as rules
 from domain.actors import Permission
 from domain.callouts import CallOut
-from domain.ids import CallOutId, ReportId
-from domain.unrest import Deed, Report, Talk
+from domain.ids import CallOutId, MemberId, ReportId
+from domain.unrest import Deed, Report, State, Talk
 from storage import callouts, reply_links
 from storage import unrest as store
 from usecases.app import Moment, Trace, use_case
@@ -104,6 +105,22 @@ def related(at: Moment) -> CallOut | None:
     since = at.now - at.network.callouts.merge_within
     recent = (one for one in callouts.all_open(at.tx) if one.sent_at and one.sent_at >= since)
     return next((one for one in recent if not one.drill), None)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A proposal to come together, and the call-out to which it may belong."""
+
+    shown: Shown
+    related: CallOut | None
+
+
+def facts_proposed(at: Moment, _member: MemberId, payload: Mapping[str, str]) -> Proposal | None:
+    """A proposal about which nothing was decided yet."""
+    report = store.load(at.tx, ReportId(payload["report"]))
+    if report is None or report.state not in (State.RECEIVED, State.UNVERIFIED):
+        return None
+    return Proposal(shown(at, report), related(at))
 
 
 @use_case(Permission.READ_REPORTS)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.actors import Permission
-from storage import callouts
+from storage import callouts, questions, reply_links, unrest
 from usecases.app import Moment, Trace, use_case
 
 
@@ -28,10 +28,17 @@ class Desk:
 @use_case(Permission.OWN_DATA, Trace.READS)
 def mine(at: Moment) -> Mine:
     """What this member may expect."""
-    return Mine(0, len(callouts.open_for(at.tx, at.actor.me)))
+    return Mine(_owed(at), len(callouts.open_for(at.tx, at.actor.me)))
+
+
+def _owed(at: Moment) -> int:
+    """The answers for which this member waits."""
+    things = [*unrest.open_ids(at.tx), *questions.open_ids(at.tx)]
+    return len(reply_links.mine(at.tx, at.actor.me, things))
 
 
 @use_case(Permission.READ_REPORTS, Trace.READS)
 def desk(at: Moment) -> Desk:
     """What waits; every open item is somebody who waits for word."""
-    return Desk(0, 0, 0, 0)
+    reports, asked = unrest.count_open(at.tx), questions.count_open(at.tx)
+    return Desk(reports, 0, 0, people=reports + asked)

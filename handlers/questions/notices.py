@@ -1,0 +1,25 @@
+"""A question reaches the desk, its answer whoever asked; after unrest or a signal only discreetly."""
+
+from domain.questions import Question
+from handlers.kit.buttons import Button, press
+from handlers.kit.capability import NoticeKind
+from handlers.kit.screen import Screen, View
+from handlers.kit.texts import text
+from handlers.questions.desk import question_screen
+from usecases import questions
+
+
+def answered(question: Question, _view: View) -> Screen:
+    """The answer; a further question keeps the same discretion."""
+    buttons = (
+        Button(text("button.thanks_clear"), press("k1:menu")),
+        Button(text("button.have_question"), press("k1:ask", *filter(None, [question.origin.value]))),
+    )
+    return Screen(text("question.answered", answer=question.answer), buttons)
+
+
+NOTICES = (
+    NoticeKind(questions.NEW, questions.facts_new, question_screen, through_absence=True),
+    NoticeKind(questions.ANSWERED, questions.facts_answered, answered),
+    NoticeKind(questions.ANSWERED_QUIETLY, questions.facts_answered, answered, discreet=True),
+)
