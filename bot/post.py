@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from bot.gate import Gate
 from bot.gate_call import Call
-from domain.actors import Account
+from domain.actors import Account, Role
 from domain.pacing import Accepted, Lane, Refused, Result
+from handlers.kit.capability import Command
+from handlers.kit.commands import commands_for
 from handlers.kit.outgoing import Writer
 from handlers.kit.screen import Place, Screen
 
@@ -27,6 +29,7 @@ class Post:
 
     gate: Gate
     writer: Writer
+    commands: tuple[Command, ...] = ()
 
     async def show(
         self, account: Account, screen: Screen, lane: Lane, shown_in: int | None = None, before: Before = None
@@ -35,7 +38,18 @@ class Post:
         shown = await self._one(account, screen, lane, shown_in, before)
         if screen.then is not None:
             await self.show(account, screen.then, lane)
+        if screen.commands is not None:
+            await self._renew_commands(account, screen.commands, lane)
         return shown
+
+    async def _renew_commands(self, account: Account, roles: frozenset[Role], lane: Lane) -> None:
+        """The list behind the menu button; for who has no role any more, that of visitors."""
+        shown = commands_for(self.commands, roles) if roles else []
+        if shown:
+            call = Call("setMyCommands", account.number, {"commands": self.writer.commands(shown)})
+        else:
+            call = Call("deleteMyCommands", account.number, {})
+        await self.gate.send(call, lane)
 
     async def _one(
         self, account: Account, screen: Screen, lane: Lane, shown_in: int | None, before: Before

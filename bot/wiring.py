@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from telegram import Update
+from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, TypeHandler
 from telegram.request import BaseRequest
 
@@ -20,6 +21,7 @@ from bot.post import Post
 from domain.network import Network
 from domain.screening import Check
 from handlers.kit import dates
+from handlers.kit.commands import Shown, commands_for_visitors
 from handlers.kit.outgoing import Writer
 from handlers.kit.routes import Router, Ways
 from handlers.kit.texts import Catalogues, Value
@@ -108,7 +110,7 @@ class Bot:
         catalogues = Catalogues.load().with_shared(shared_fields(self.network, name))
         ways = Ways(switched_on(self.network), word_meanings(catalogues))
         self.router = Router(self.app, ways, name, catalogues.plain)
-        post = Post(self.gate, Writer(catalogues))
+        post = Post(self.gate, Writer(catalogues), ways.listed_commands())
         self.delivery = Delivery(self.app, post, ways.notices())
         self.desk = Desk(self.router, post, self.delivery)
         self.application.bot_data["seen"] = frozenset()
@@ -116,7 +118,15 @@ class Bot:
         self.application.add_error_handler(_log_failure)
         self.intake = Intake(self.app, self.application, self.clock)
         self.ticker = Ticker(self.app, self.delivery.ring)
+        await self._show_commands(commands_for_visitors(ways.listed_commands()), catalogues)
         await self.app.run(SYSTEM_TURN, delivery.recover)
+
+    async def _show_commands(self, shown: Shown, catalogues: Catalogues) -> None:
+        """What somebody finds behind the menu button before the bot knows who it is; not worth a stop."""
+        try:
+            await self.application.bot.set_my_commands(Writer(catalogues).commands(shown))
+        except TelegramError as trouble:
+            log.warning("the commands for visitors could not be set: %s", type(trouble).__name__)
 
     async def _receive(self, update: Update, context: Any) -> None:
         seen = update.update_id in context.application.bot_data["seen"]

@@ -37,13 +37,25 @@ def write(tx: Tx, event_id: str, line: Line) -> None:
     tx.db.execute(audit_events.insert().values(id=event_id, **values))
 
 
-def lines(tx: Tx, since: datetime, limit: int) -> list[Line]:
-    """The newest lines, without who."""
-    wanted = select(audit_events.c.at, audit_events.c.act, audit_events.c.role)
-    rows = tx.db.execute(
-        wanted.where(audit_events.c.at >= since).order_by(audit_events.c.at.desc()).limit(limit)
-    )
-    return [Line(row.at, row.act, None, row.role) for row in rows]
+@dataclass(frozen=True)
+class Wanted:
+    """Which lines: since when, and when `role` is given only those of this role and of these acts."""
+
+    since: datetime
+    role: str | None = None
+    acts: tuple[str, ...] = ()
+
+
+def lines(tx: Tx, wanted: Wanted, skip: int, limit: int) -> list[Line]:
+    """Some of the lines, the newest first, without who."""
+    asked = select(audit_events.c.at, audit_events.c.act, audit_events.c.role)
+    asked = asked.where(audit_events.c.at >= wanted.since)
+    if wanted.role is not None:
+        asked = asked.where((audit_events.c.role == wanted.role) | audit_events.c.act.in_(wanted.acts))
+    newest_first = asked.order_by(audit_events.c.at.desc(), audit_events.c.id)
+    return [
+        Line(row.at, row.act, None, row.role) for row in tx.db.execute(newest_first.offset(skip).limit(limit))
+    ]
 
 
 def forget(tx: Tx, now: datetime, keep: timedelta) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import (
     Boolean,
@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from domain.actors import Account, Actor, Purpose, Role
 from domain.ids import MemberId
-from storage.database import Tx, insert_once, metadata
+from storage.database import Tx, count, insert_once, metadata
 from storage.types import Id, Utc, Word
 
 members = Table(
@@ -83,6 +83,7 @@ class Profile:
     blocked: bool
     absent_until: datetime | None
     account: Account = field(repr=False)
+    suspended: bool = False
 
 
 def actor_of(tx: Tx, account: Account) -> Actor:
@@ -127,6 +128,12 @@ def add_roles(tx: Tx, member: MemberId, roles: Iterable[Role]) -> None:
     """Add roles; those that are there stay."""
     rows: list[dict[str, object]] = [{"member": member, "role": role.value} for role in roles]
     insert_once(tx, member_roles, rows)
+
+
+def remove_roles(tx: Tx, member: MemberId, roles: Iterable[Role]) -> None:
+    """Take roles away."""
+    gone = member_roles.c.role.in_([role.value for role in roles])
+    tx.db.execute(delete(member_roles).where(member_roles.c.member == member, gone))
 
 
 def consent(tx: Tx, member: MemberId, purposes: Collection[Purpose], version: int, now: datetime) -> None:
@@ -176,6 +183,7 @@ def profile(tx: Tx, member: MemberId) -> Profile | None:
         blocked=row.blocked,
         absent_until=row.absent_until,
         account=Account(int(number)),
+        suspended=row.suspended,
         **opened,
     )
 
@@ -263,11 +271,22 @@ def everyone(tx: Tx) -> list[MemberId]:
 def erase(tx: Tx, member: MemberId, now: datetime) -> None:
     """Remove the member; a keyed hash stays so that a restored backup erases again."""
     account = tx.db.execute(select(members.c.account).where(members.c.id == member)).scalar_one()
-    row: dict[str, object] = {"account": account, "erased_at": now}
-    insert_once(tx, erasures, [row])
+    tx.db.execute(delete(erasures).where(erasures.c.account == account))
+    tx.db.execute(erasures.insert().values(account=account, erased_at=now))
     tx.db.execute(delete(member_roles).where(member_roles.c.member == member))
     tx.db.execute(delete(consents).where(consents.c.member == member))
     tx.db.execute(delete(members).where(members.c.id == member))
+
+
+def forget_erasures(tx: Tx, now: datetime, keep: timedelta) -> int:
+    """Remove the hashes that no backup can bring back any more; returns how many."""
+    return tx.db.execute(delete(erasures).where(erasures.c.erased_at < now - keep)).rowcount
+
+
+def knows(tx: Tx, account: Account) -> bool:
+    """Whether this account belongs to a member, also one whose access is stopped."""
+    mine = members.c.account.in_(tx.vault.lookups("account", str(account.number)))
+    return count(tx, members, mine) > 0
 
 
 def present(tx: Tx, asked: Collection[MemberId], now: datetime) -> list[MemberId]:

@@ -11,7 +11,7 @@ from sqlalchemy import Column, Integer, LargeBinary, Row, String, Table, delete,
 
 from domain.ids import MemberId, NoticeId
 from domain.pacing import Lane
-from storage.database import Tx, insert_once, metadata
+from storage.database import Tx, count, insert_once, metadata
 from storage.types import Id, Utc, Word
 
 
@@ -156,6 +156,12 @@ def postpone(tx: Tx, notice: NoticeId, until: datetime) -> None:
     tx.db.execute(back.values(state=State.QUEUED, due_at=until))
 
 
+def bring_forward(tx: Tx, member: MemberId, waited_for: datetime, now: datetime) -> int:
+    """What this member was to get at the end of an absence may go now; returns how many."""
+    mine = [one.id for one in of(tx, member) if one.state is State.QUEUED and one.due_at == waited_for]
+    return tx.db.execute(update(outbox).where(outbox.c.id.in_(mine)).values(due_at=now)).rowcount
+
+
 def withdraw(tx: Tx, key_prefix: str, now: datetime) -> int:
     """Cancel what is queued under keys that start so; returns how many."""
     queued = (outbox.c.state == State.QUEUED) & outbox.c.key.startswith(key_prefix, autoescape=True)
@@ -205,6 +211,34 @@ def waiting(tx: Tx, now: datetime) -> int:
     )
 
 
+def last_accepted(tx: Tx) -> datetime | None:
+    """When the newest notice was delivered to Telegram."""
+    accepted = select(outbox.c.settled_at).where(outbox.c.state == State.ACCEPTED)
+    return tx.db.execute(accepted.order_by(outbox.c.settled_at.desc()).limit(1)).scalar_one_or_none()
+
+
+UNDELIVERED = (State.FAILED, State.BLOCKED, State.UNCERTAIN, State.TOO_LATE)
+
+
+def undelivered_since(tx: Tx, since: datetime) -> int:
+    """How many notices could not be delivered since then."""
+    return count(tx, outbox, outbox.c.state.in_(UNDELIVERED), outbox.c.settled_at >= since)
+
+
+def due_by_lane(tx: Tx, now: datetime) -> list[tuple[Lane, int, datetime]]:
+    """For each lane in which something is due: how many, and since when the oldest."""
+    wanted = select(outbox.c.lane, func.count(), func.min(outbox.c.due_at)).group_by(outbox.c.lane)
+    rows = tx.db.execute(wanted.where(outbox.c.state == State.QUEUED, outbox.c.due_at <= now))
+    return [(Lane(lane), count, oldest) for lane, count, oldest in rows]
+
+
 def forget(tx: Tx, now: datetime, keep: timedelta) -> int:
-    """Remove what was settled longer ago than the retention term; returns how many."""
-    return tx.db.execute(delete(outbox).where(outbox.c.settled_at < now - keep)).rowcount
+    """Remove what was settled longer ago than the term, confidential ones at their own end."""
+    old = outbox.c.settled_at < now - keep
+    ended = outbox.c.sealed.is_not(None) & outbox.c.settled_at.is_not(None) & (outbox.c.drop_after < now)
+    return tx.db.execute(delete(outbox).where(old | ended)).rowcount
+
+
+def end_at(tx: Tx, notice: NoticeId, end: datetime) -> None:
+    """A confidential notice that was delivered is kept until then, to be read."""
+    tx.db.execute(update(outbox).where(outbox.c.id == notice).values(drop_after=end))

@@ -6,7 +6,7 @@ Only the day is kept: a row cannot be laid beside a signal by its time.
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import BigInteger, Column, Date, Table, delete, select
+from sqlalchemy import BigInteger, Column, Date, Table, delete, func, select
 
 from storage.database import Tx, insert_once, metadata
 from storage.types import Word
@@ -33,6 +33,11 @@ def settled(tx: Tx, update_ids: Collection[int]) -> frozenset[int]:
     """Those of the updates that have their row."""
     found = tx.db.execute(select(received.c.update_id).where(received.c.update_id.in_(update_ids)))
     return frozenset(found.scalars())
+
+
+def newest_day(tx: Tx) -> date | None:
+    """The day on which the newest update came, None when none is kept."""
+    return tx.db.execute(select(func.max(received.c.day))).scalar_one_or_none()
 
 
 def failed_count(tx: Tx) -> int:

@@ -26,6 +26,7 @@ def destroy_what_is_over(at: Moment) -> dict[str, int]:
         "conversations": conversations.forget(tx, now),
         "outbox": outbox.forget(tx, now, kept.outbox),
         "invitations": invitations.forget(tx, now),
+        "erase_ledger": members.forget_erasures(tx, now, kept.erase_ledger),
         "access_records": access.forget(tx, now, kept.access_records),
         "audit_events": audit.forget(tx, now, kept.audit),
         "call_out_answers": callouts.forget_answers(tx, now, kept.call_out_answers, drill=False),

@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.actors import STAFF_ROLES, Permission, Purpose, Role
+from domain import members as rules
+from domain.actors import STAFF_ROLES, Account, Permission, Purpose, Role
 from domain.ids import MemberId, clean_code, code_from_bytes
 from storage import invitations as store
 from storage import members
@@ -32,14 +33,20 @@ class Joined:
 
 @dataclass(frozen=True)
 class RolesAdded:
-    """A member got further roles."""
+    """A member got further roles: those, and everything together."""
 
     roles: frozenset[Role]
+    altogether: frozenset[Role]
 
 
 @dataclass(frozen=True)
 class CodeNotValid:
     """The code was used, is too old, or never was one."""
+
+
+@dataclass(frozen=True)
+class RolesClash:
+    """Network coordination and the work with single families never meet in one account."""
 
 
 class StaffRoleNeedsTwo(Exception):
@@ -74,15 +81,32 @@ def look_at(at: Moment, code: str) -> frozenset[Role] | None:
 
 
 @use_case(Permission.JOIN)
-def accept(at: Moment, code: str, purposes: Collection[Purpose]) -> Joined | RolesAdded | CodeNotValid:
+def accept(
+    at: Moment, code: str, purposes: Collection[Purpose]
+) -> Joined | RolesAdded | RolesClash | CodeNotValid:
     """Say yes: the code is used up and its roles are given, to a new member or to one who is in already."""
     roles = store.roles_behind(at.tx, clean_code(code), at.now)
-    if roles is None or at.actor.account is None or not store.redeem(at.tx, clean_code(code), at.now):
+    if roles is None or at.actor.account is None or _stopped(at, at.actor.account):
         return CodeNotValid()
+    if rules.breaks_the_wall(at.actor.roles | roles):
+        return RolesClash()
+    if not store.redeem(at.tx, clean_code(code), at.now):
+        return CodeNotValid()
+    return _let_in(at, at.actor.account, roles, purposes)
+
+
+def _stopped(at: Moment, account: Account) -> bool:
+    """Whose access was stopped does not come in again with a code."""
+    return at.actor.member is None and members.knows(at.tx, account)
+
+
+def _let_in(
+    at: Moment, account: Account, roles: frozenset[Role], purposes: Collection[Purpose]
+) -> Joined | RolesAdded:
     member = at.actor.member or MemberId(at.new_id())
     if at.actor.member is None:
-        members.add(at.tx, member, at.actor.account)
+        members.add(at.tx, member, account)
     members.add_roles(at.tx, member, roles)
     kept = members.purposes_of(at.tx, member) | set(purposes)
     members.consent(at.tx, member, kept, STATEMENT_VERSION, at.now)
-    return RolesAdded(roles) if at.actor.member else Joined(member)
+    return RolesAdded(roles, at.actor.roles | roles) if at.actor.member else Joined(member)

@@ -1,12 +1,14 @@
-"""What members choose about themselves: a name, a neighbourhood, a voice, hours; each can be changed and left out."""
+"""What members choose about themselves: a name, a neighbourhood, a voice, hours; each can be changed."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.actors import Actor, Permission, Purpose, Role
 from storage import members as store
+from storage import outbox
 from storage.members import Profile
 from usecases.app import Moment, Trace, use_case
+from usecases.invitations import STATEMENT_VERSION
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,38 @@ def me(at: Moment) -> Me:
     return Me(at.actor, store.profile(at.tx, member), store.purposes_of(at.tx, member))
 
 
+@use_case(Permission.OWN_DATA, Trace.READS)
+def mine(at: Moment) -> Profile:
+    """The own profile, for screens that only members have."""
+    found = store.profile(at.tx, at.actor.me)
+    assert found is not None
+    return found
+
+
 @use_case(Permission.OWN_DATA)
 def introduce(at: Moment, name: str, neighbourhood: str | None) -> None:
     """Give a name to be called by, and the neighbourhood known best, if any."""
     store.change(at.tx, at.actor.me, name=name, neighbourhood=neighbourhood)
+
+
+@use_case(Permission.OWN_DATA)
+def rename(at: Moment, name: str) -> None:
+    """Be called by another name."""
+    store.change(at.tx, at.actor.me, name=name)
+
+
+@use_case(Permission.OWN_DATA)
+def choose_neighbourhood(at: Moment, neighbourhood: str | None) -> None:
+    """Choose the neighbourhood known best, or none."""
+    store.change(at.tx, at.actor.me, neighbourhood=neighbourhood)
+
+
+@use_case(Permission.OWN_DATA)
+def choose_purpose(at: Moment, purpose: Purpose, said_yes: bool) -> None:
+    """Say yes or no to one purpose; both take one tap."""
+    kept = store.purposes_of(at.tx, at.actor.me)
+    wanted = kept | {purpose} if said_yes else kept - {purpose}
+    store.consent(at.tx, at.actor.me, wanted, STATEMENT_VERSION, at.now)
 
 
 @use_case(Permission.OWN_DATA)
@@ -63,9 +93,18 @@ def give_phone(at: Moment, phone: str | None) -> None:
 
 
 @use_case(Permission.OWN_DATA)
-def be_away(at: Moment, until: datetime | None) -> None:
-    """Get no messages until then, or be back."""
+def be_away(at: Moment, until: datetime) -> None:
+    """Get no messages until then."""
     store.change(at.tx, at.actor.me, absent_until=until)
+
+
+@use_case(Permission.OWN_DATA)
+def be_back(at: Moment) -> None:
+    """Be back: what waited for the end of the absence comes now."""
+    profile = store.profile(at.tx, at.actor.me)
+    store.change(at.tx, at.actor.me, absent_until=None)
+    if profile is not None and profile.absent_until is not None:
+        outbox.bring_forward(at.tx, at.actor.me, profile.absent_until, at.now)
 
 
 @use_case(Permission.OWN_DATA, Trace.SILENT)

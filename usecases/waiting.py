@@ -13,6 +13,7 @@ class Mine:
 
     owed: int
     open_call_outs: int
+    registrations: int = 0
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Link
 from telegram.constants import ParseMode
 
 from handlers.kit.buttons import Button
+from handlers.kit.commands import Shown
 from handlers.kit.screen import Screen, rows
 from handlers.kit.texts import Catalogues, Text
 
@@ -37,6 +38,10 @@ class Writer:
             "reply_markup": self._keyboard(screen.buttons),
             "protect_content": False,
         }
+
+    def commands(self, shown: Shown) -> list[tuple[str, str]]:
+        """For `setMyCommands`."""
+        return [(word, self.texts.plain(described)) for word, described in shown]
 
     def popup(self, screen: Screen) -> str:
         """For `answerCallbackQuery`."""

@@ -48,6 +48,10 @@ class Ways:
         every = [command for one in self.capabilities for command in one.commands]
         return {word: command for command in every for word in (command.word, *command.aliases)}
 
+    def listed_commands(self) -> tuple[Command, ...]:
+        """Every command once, in the order of the capabilities."""
+        return tuple(command for one in self.capabilities for command in one.commands)
+
     def flow(self) -> FormFlow:
         """All forms."""
         return FormFlow({form.name: form for one in self.capabilities for form in one.forms})

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
+from domain.actors import Role
 from domain.network import Network
 from handlers.kit.buttons import Button
 from handlers.kit.texts import Text
@@ -37,7 +38,10 @@ class Document:
 
 @dataclass(frozen=True)
 class Screen:
-    """One message. `protect` stops forwarding and saving; `card` names a message that changes later."""
+    """One message. `protect` stops forwarding and saving; `card` names a message that changes later.
+
+    `commands` renews the list behind the menu button for somebody with these roles; empty takes it away.
+    """
 
     text: Text
     buttons: tuple[Button, ...] = ()
@@ -47,6 +51,7 @@ class Screen:
     protect: bool = True
     wipe: bool = False
     card: str | None = None
+    commands: frozenset[Role] | None = None
 
     def anew(self) -> "Screen":
         """The same as a new message."""
@@ -55,6 +60,10 @@ class Screen:
     def followed_by(self, other: "Screen") -> "Screen":
         """The same with another message after it."""
         return replace(self, then=other)
+
+    def renewing(self, roles: frozenset[Role]) -> "Screen":
+        """The same, and the list of commands becomes that of these roles."""
+        return replace(self, commands=roles)
 
     def wiping(self) -> "Screen":
         """The same, and what the member typed is taken out of the chat."""

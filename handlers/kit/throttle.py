@@ -24,6 +24,11 @@ class Throttle:
         tries.append(now)
         return True
 
+    def exhausted(self, account: Account) -> bool:
+        """Whether there were too many already; asking counts for nothing."""
+        self._forget(self._clock())
+        return len(self._tries.get(account.number, ())) >= self._most
+
     def _forget(self, now: datetime) -> None:
         for number in list(self._tries):
             tries = self._tries[number]

@@ -1,29 +1,41 @@
-"""Coming in, the menus, and what members choose about themselves."""
+"""Coming in, the menus, what members choose about themselves, and who looks after the list."""
 
 from domain.actors import Permission
 from handlers.kit.capability import Capability, Command
-from handlers.members import forms, joining, menus, profile
+from handlers.members import (
+    absence,
+    contact,
+    entries,
+    forms,
+    inviting,
+    joining,
+    menus,
+    own_data,
+    privacy,
+    profile,
+    roll,
+)
+from handlers.members.routes import ROUTES
 
 CAPABILITY = Capability(
     name="members",
-    routes={
-        "m1:read": joining.read_on,
-        "m1:declined": joining.declined,
-        "m1:switch": joining.switch,
-        "m1:consent": joining.consent,
-        "m1:network": joining.about_network,
-        "m1:code": joining.ask_code,
-        "m1:nights": profile.nights,
-        "k1:help": menus.numbers,
-    },
+    routes=ROUTES,
     commands=(
-        Command("start", joining.start, Permission.EVERYONE),
-        Command("menu", menus.home, Permission.EVERYONE),
+        Command("menu", menus.menu, Permission.EVERYONE),
+        Command("gegevens", own_data.menu, Permission.OWN_DATA),
+        Command("afwezig", absence.ask, Permission.OWN_DATA),
+        Command("leden", roll.everybody, Permission.SEE_MEMBERS),
+        Command("uitnodigen", inviting.choose, Permission.INVITE),
         Command("hulp", menus.numbers, Permission.EVERYONE, aliases=("help",)),
+        Command("privacy", privacy.page, Permission.EVERYONE),
+        Command("stop", own_data.stop, Permission.EVERYONE),
+        Command("start", joining.start, Permission.EVERYONE),
     ),
-    forms=(forms.PROFILE,),
+    forms=(forms.PROFILE, contact.PHONE_FORM, contact.RENAME_FORM, absence.FORM),
+    notices=roll.NOTICES,
+    menu=entries.MENU,
     home=menus.home,
-    leave=menus.home,
+    leave=own_data.leave,
     loose=joining.loose,
     blocking=profile.blocking,
 )

@@ -59,7 +59,8 @@ async def finish(at: Context, answers: Answers) -> Screen:
         Button(text("button.choose_voice"), press("m1:voice")),
         Button(text("button.choose_discreet"), press("m1:discreet")),
     )
-    return Screen(text("welcome.done", first_name=answers["name"], bot_username=at.bot_name), buttons)
+    said = text("welcome.done", first_name=answers["name"], bot_username=at.bot_name)
+    return Screen(said, buttons).renewing((await at.actor()).roles)
 
 
 PROFILE = Form(

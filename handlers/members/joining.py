@@ -1,19 +1,22 @@
-"""From a link to *Alles staat klaar*: read, choose what for, a name, a neighbourhood. Before the yes nothing is kept.
+"""From a link to *Alles staat klaar*: what for, a name, a neighbourhood. Nothing is kept before the yes.
 
 What a visitor chose travels in the buttons: the code, and one sign per purpose.
 """
 
-from domain.actors import Purpose, Role
+from collections.abc import Sequence
+
+from domain.actors import CALLED, RIGHTS, Permission, Purpose, Role
 from domain.ids import clean_code
 from handlers.kit.buttons import Button, press
 from handlers.kit.context import Context
 from handlers.kit.identifying import to_menu
 from handlers.kit.screen import Screen
 from handlers.kit.texts import Text, text
-from handlers.kit.wording import enumeration, yes_no
+from handlers.kit.wording import yes_no
 from handlers.members.forms import PROFILE
+from handlers.members.naming import role_names
 from usecases import invitations, members
-from usecases.invitations import CODE_LENGTH, CodeNotValid, Joined, RolesAdded
+from usecases.invitations import CODE_LENGTH, CodeNotValid, Joined, RolesAdded, RolesClash
 
 PURPOSES = (Purpose.CALL_OUTS, Purpose.ACTIVITIES, Purpose.BRIGADE, Purpose.SIGNALS)
 SWITCHES = {
@@ -24,8 +27,10 @@ SWITCHES = {
 }
 # For whom a purpose exists at all: a switch shows only when the role has it.
 CONCERNED = {
-    Purpose.CALL_OUTS: frozenset({Role.CONTACTCIRKEL, Role.SNRP, Role.VLIEGENDE_BRIGADE, Role.PROFESSIONAL}),
+    Purpose.CALL_OUTS: CALLED,
+    Purpose.ACTIVITIES: RIGHTS[Permission.SEE_ACTIVITIES],
     Purpose.BRIGADE: frozenset({Role.VLIEGENDE_BRIGADE, Role.PROFESSIONAL, Role.PARTNER}),
+    Purpose.SIGNALS: RIGHTS[Permission.SHARE_SIGNAL],
 }
 NOTHING_YET = "----"
 YES, NO = "1", "0"
@@ -35,7 +40,7 @@ async def start(at: Context, code: str = "") -> Screen:
     """`/start`, with the code of an invitation or without."""
     if code:
         return await _with_code(at, code)
-    return (await at.home(at)).anew()
+    return (await at.home(at)).anew().renewing((await at.actor()).roles)
 
 
 async def loose(at: Context, typed: str) -> Screen:
@@ -70,12 +75,18 @@ def visitor() -> Screen:
 
 
 async def _with_code(at: Context, code: str) -> Screen:
-    if not at.tries.allow(at.account):
-        return code_not_valid(at)
+    roles = await _roles_behind(at, code)
+    return code_not_valid(at) if roles is None else invited(clean_code(code), roles)
+
+
+async def _roles_behind(at: Context, code: str) -> frozenset[Role] | None:
+    """What a code gives. What does not work is counted; after too many no code works, in a button neither."""
+    if at.tries.exhausted(at.account):
+        return None
     roles = await at.run(invitations.look_at, code)
     if roles is None:
-        return code_not_valid(at)
-    return invited(clean_code(code), roles)
+        at.tries.allow(at.account)
+    return roles
 
 
 def code_not_valid(at: Context) -> Screen:
@@ -85,11 +96,6 @@ def code_not_valid(at: Context) -> Screen:
     return Screen(
         text("welcome.code_not_valid", days=days), (again, Button(text("button.stop"), press("k1:menu")))
     )
-
-
-def role_names(roles: frozenset[Role]) -> Text:
-    """*lid van de contactcirkel en brigadelid*."""
-    return enumeration([text(f"role.{role.value}") for role in sorted(roles)])
 
 
 def invited(code: str, roles: frozenset[Role]) -> Screen:
@@ -105,7 +111,7 @@ def invited(code: str, roles: frozenset[Role]) -> Screen:
 
 async def read_on(at: Context, code: str) -> Screen:
     """The short privacy text, and at once what for."""
-    roles = await at.run(invitations.look_at, code)
+    roles = await _roles_behind(at, code)
     if roles is None:
         return code_not_valid(at)
     return summary(at).followed_by(purposes(at, code, roles, NOTHING_YET))
@@ -123,29 +129,41 @@ def summary(at: Context) -> Screen:
 def offered(at: Context, roles: frozenset[Role]) -> list[Purpose]:
     """The purposes that the settings and these roles have."""
     on = at.network.switched_on
-    return [purpose for purpose in PURPOSES if purpose.value in on and CONCERNED.get(purpose, roles) & roles]
+    return [purpose for purpose in PURPOSES if purpose.value in on and CONCERNED[purpose] & roles]
 
 
 def purposes(at: Context, code: str, roles: frozenset[Role], chosen: str) -> Screen:
     """The switches; all start at *nee*."""
+    concerned = offered(at, roles)
     switches = [
         Button(
             text(SWITCHES[purpose], yes_no=yes_no(_said_yes(chosen, purpose))),
             _flipped(code, chosen, purpose),
         )
-        for purpose in offered(at, roles)
+        for purpose in concerned
     ]
     untouched = chosen == NOTHING_YET
     go_on = Button(
         text("button.all_purposes" if untouched else "button.go_on"), press("m1:consent", code, chosen)
     )
     declined = Button(text("button.rather_not_now"), press("m1:declined", code))
-    key = "consent.purposes_task" if at.network.legal.task else "consent.purposes"
-    return Screen(text(key), (*switches, go_on, declined))
+    return Screen(purposes_text(at, concerned), (*switches, go_on, declined))
+
+
+def purposes_text(at: Context, concerned: Sequence[Purpose]) -> Text:
+    """What is asked; a role in the team may have none of the purposes."""
+    if not concerned:
+        return text("consent.role_only")
+    return text("consent.purposes_task" if at.network.legal.task else "consent.purposes")
 
 
 def _said_yes(chosen: str, purpose: Purpose) -> bool:
     return chosen[PURPOSES.index(purpose)] == YES
+
+
+def _is_choice(chosen: str) -> bool:
+    """One sign per purpose."""
+    return len(chosen) == len(PURPOSES) and set(chosen) <= {YES, NO, "-"}
 
 
 def _flipped(code: str, chosen: str, purpose: Purpose) -> str:
@@ -156,8 +174,8 @@ def _flipped(code: str, chosen: str, purpose: Purpose) -> str:
 
 async def switch(at: Context, code: str, chosen: str) -> Screen:
     """One switch was turned."""
-    roles = await at.run(invitations.look_at, code)
-    if roles is None or len(chosen) != len(PURPOSES):
+    roles = await _roles_behind(at, code)
+    if roles is None or not _is_choice(chosen):
         return code_not_valid(at)
     return purposes(at, code, roles, chosen)
 
@@ -169,15 +187,18 @@ async def declined(_at: Context, code: str) -> Screen:
 
 async def consent(at: Context, code: str, chosen: str) -> Screen:
     """The yes. *Alles goed* is yes to all that is offered."""
-    roles = await at.run(invitations.look_at, code)
-    if roles is None or len(chosen) != len(PURPOSES):
+    roles = await _roles_behind(at, code)
+    if roles is None or not _is_choice(chosen):
         return code_not_valid(at)
     everything = chosen == NOTHING_YET
     wanted = [purpose for purpose in offered(at, roles) if everything or _said_yes(chosen, purpose)]
     match await at.run(invitations.accept, code, wanted):
         case Joined():
-            return await at.flow.start(at, PROFILE.name)
-        case RolesAdded(roles=added):
-            return Screen(text("welcome.roles_added", role_label=role_names(added)), (to_menu(),))
+            return (await at.flow.start(at, PROFILE.name)).renewing(roles)
+        case RolesAdded(roles=added, altogether=now):
+            said = text("welcome.roles_added", role_label=role_names(added))
+            return Screen(said, (to_menu(),)).renewing(now)
+        case RolesClash():
+            return Screen(text("welcome.roles_clash"), (to_menu(),))
         case CodeNotValid():
             return code_not_valid(at)

@@ -34,7 +34,7 @@ async def home(at: Context) -> Screen:
     """The main menu; a visitor's welcome; or the first questions, when somebody never answered them."""
     me = await at.run(members.me)
     if me.profile is None:
-        return visitor()
+        return visitor().renewing(me.roles)
     if me.profile.name is None:
         return await at.flow.start(at, PROFILE.name)
     return Screen(await _greeting(at, me), page(_entries(at, me), 0))
@@ -108,3 +108,8 @@ def _coordinator(name: str, desk: Desk) -> Text:
 async def numbers(_at: Context) -> Screen:
     """Whom to call for what."""
     return Screen(text("help.numbers"), (to_menu(), Button(text("button.read_privacy"), press("m1:privacy"))))
+
+
+async def menu(at: Context) -> Screen:
+    """`/menu`: also renews the list of commands, should it be an old one."""
+    return (await at.home(at)).renewing((await at.actor()).roles)
