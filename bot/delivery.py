@@ -14,6 +14,7 @@ from handlers.kit.capability import NoticeKind
 from handlers.kit.discreet import discreet_screen
 from handlers.kit.screen import Screen, View
 from storage.outbox import State
+from storage.trouble import DatabaseTrouble
 from usecases import delivery as sentences
 from usecases.app import SYSTEM_TURN, App
 from usecases.delivery import Ready, Rules
@@ -43,7 +44,10 @@ class Delivery:
         """Deliver until closed."""
         while not self._closing:
             self._bell.clear()
-            await self.tick()
+            try:
+                await self.tick()
+            except DatabaseTrouble as trouble:  # the next ring tries again
+                log.warning("%s", trouble)
             await self._bell.wait()
 
     async def close(self) -> None:

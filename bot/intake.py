@@ -1,8 +1,8 @@
-"""Nothing received is lost: Telegram keeps an update until its effect is written, and only then hears that we have it."""
+"""Nothing received is lost: Telegram keeps an update until its effect is written, and only then hears it."""
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any
 
 from telegram import Bot, Update
@@ -10,6 +10,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application, BaseUpdateProcessor
 
 from scheduling.clock import Clock
+from storage.trouble import DatabaseTrouble
 from usecases import receiving
 from usecases.app import SYSTEM_TURN, App
 
@@ -18,17 +19,24 @@ HOLD_SECONDS = 25
 MOST_TRIES = 3
 AT_ONCE = 32
 AFTER_TROUBLE = (1.0, 2.0, 5.0, 10.0, 30.0)
+MOST_REFUSALS = 3  # the library takes any 401 and 404 for a wrong token, also one of a proxy in between
 KINDS = ["message", "callback_query", "my_chat_member"]
 
 log = logging.getLogger(__name__)
 
 
 class SecondInstance(Exception):
-    """Another process already receives updates for this bot: stop it first, or give this one another token."""
+    """Another process already receives updates for this bot: stop it, or give this one another token."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)
 
 
 class TokenUnknown(Exception):
     """Telegram does not know this bot token: look it up again with @BotFather."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)
 
 
 class InOrder(BaseUpdateProcessor):
@@ -69,11 +77,23 @@ class Intake:
     """Takes updates in batches and asks for more only when each of the batch is written down."""
 
     def __init__(
-        self, app: App, application: Application[Any, Any, Any, Any, Any, Any], clock: Clock
+        self,
+        app: App,
+        application: Application[Any, Any, Any, Any, Any, Any],
+        clock: Clock,
+        apologise: Callable[[Update], Awaitable[None]],
     ) -> None:
         self._app, self._application, self._clock = app, application, clock
+        self._apologise = apologise
         self._tries: dict[int, int] = {}
-        self._closing = asyncio.Event()
+        self._seen: set[int] = set()
+        self._answered: set[int] = set()
+        self._hindered: dict[int, DatabaseTrouble] = {}
+        self._closing, self._at_rest = asyncio.Event(), asyncio.Event()
+        self._at_rest.set()
+        self._troubles = 0
+        self.heard_at: float | None = None
+        """When Telegram last answered, on the monotonic clock."""
 
     @property
     def _bot(self) -> Bot:
@@ -82,27 +102,40 @@ class Intake:
 
     async def run(self) -> None:
         """Long polling until closed. Raises `SecondInstance` and `TokenUnknown`."""
+        self._at_rest.clear()
+        try:
+            await self._rounds()
+        finally:
+            self._at_rest.set()
+
+    async def _rounds(self) -> None:
         offset: int | None = None
-        troubles = 0
         while not self._closing.is_set():
             try:
-                batch = await self._poll(offset)
-                troubles = 0
-            except Conflict as conflict:
-                raise SecondInstance from conflict
-            except InvalidToken as unknown:
-                raise TokenUnknown from unknown
+                offset = await self._round(offset)
+            except Conflict:
+                raise SecondInstance from None
+            except InvalidToken:
+                if self._troubles >= MOST_REFUSALS - 1:
+                    raise TokenUnknown from None
+                await self._wait_after("the bot token was refused")
             except TelegramError as trouble:
-                log.warning("no updates could be fetched: %s", type(trouble).__name__)
-                await self._pause(AFTER_TROUBLE[min(troubles, len(AFTER_TROUBLE) - 1)])
-                troubles += 1
-                continue
-            if batch and await self.take(batch):
-                offset = batch[-1].update_id + 1
+                await self._wait_after(f"no updates could be fetched: {type(trouble).__name__}")
+            except DatabaseTrouble as trouble:
+                await self._wait_after(str(trouble))
+
+    async def _round(self, offset: int | None) -> int | None:
+        """Fetch and take one batch; returns from where to fetch next."""
+        batch = await self._poll(offset)
+        self.heard_at = self._clock.monotonic()
+        taken = await self.take(batch) if batch else False
+        self._troubles = 0
+        return batch[-1].update_id + 1 if taken else offset
 
     async def close(self) -> None:
         """Stop asking for more; what was taken is finished."""
         self._closing.set()
+        await self._at_rest.wait()
 
     async def _poll(self, offset: int | None) -> Sequence[Update]:
         poll = asyncio.ensure_future(
@@ -117,30 +150,58 @@ class Intake:
         await asyncio.wait((poll,))
         return ()
 
+    def had_its_effect(self, number: int) -> bool:
+        """Whether this update was written down before it came now."""
+        return number in self._seen
+
+    def hindered(self, number: int, trouble: DatabaseTrouble) -> None:
+        """The database stood in the way: not a failure of the update, which is tried until it succeeds."""
+        self._hindered[number] = trouble
+
     async def take(self, batch: Sequence[Update]) -> bool:
-        """Handle a batch; True when every update of it is written down."""
+        """Handle a batch; True when every update of it is written down. Raises `DatabaseTrouble`."""
         numbers = [update.update_id for update in batch]
-        settled = await self._app.run(SYSTEM_TURN, receiving.settled, numbers)
-        self._application.bot_data["seen"] = settled
-        await asyncio.gather(*(self._handle(update) for update in batch))
+        self._seen |= await self._app.run(SYSTEM_TURN, receiving.settled, numbers)
+        try:
+            await asyncio.gather(*(self._handle(one) for one in batch if one.update_id not in self._answered))
+        finally:
+            self._seen.difference_update(numbers)
         done = await self._app.run(SYSTEM_TURN, receiving.settled, numbers)
-        left = [number for number in numbers if number not in done]
-        for number in left:
-            await self._failed(number)
-        return not left
+        self._answered |= done
+        self._raise_what_hindered(numbers)
+        left = [update for update in batch if update.update_id not in done]
+        given_up = [await self._failed(update) for update in left]
+        if all(given_up):
+            self._answered.difference_update(numbers)
+            return True
+        await self._pause(AFTER_TROUBLE[0])
+        return False
+
+    def _raise_what_hindered(self, numbers: Sequence[int]) -> None:
+        troubles = [self._hindered.pop(number) for number in numbers if number in self._hindered]
+        if troubles:
+            raise troubles[0]
 
     def _handle(self, update: Update) -> Coroutine[Any, Any, None]:
         processor = self._application.update_processor
         return processor.process_update(update, self._application.process_update(update))
 
-    async def _failed(self, number: int) -> None:
+    async def _failed(self, update: Update) -> bool:
+        """Count a failure; True when it was the last try, and is written down as such."""
+        number = update.update_id
         self._tries[number] = self._tries.get(number, 0) + 1
         if self._tries[number] < MOST_TRIES:
-            await self._pause(AFTER_TROUBLE[0])
-            return
-        log.error("update %s failed %s times and is given up", number, MOST_TRIES)
-        del self._tries[number]
+            return False
         await self._app.run(SYSTEM_TURN, receiving.give_up, number)
+        del self._tries[number]
+        log.error("update %s failed %s times and is given up", number, MOST_TRIES)
+        await self._apologise(update)
+        return True
+
+    async def _wait_after(self, what: str) -> None:
+        log.warning("%s", what)
+        await self._pause(AFTER_TROUBLE[min(self._troubles, len(AFTER_TROUBLE) - 1)])
+        self._troubles += 1
 
     async def _pause(self, seconds: float) -> None:
         sleep = asyncio.ensure_future(self._clock.sleep(seconds))

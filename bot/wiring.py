@@ -1,8 +1,8 @@
-"""How it is wired: every part made once, and handed to those who use it; what crosses the grid crosses here."""
+"""How it is wired: every part is made once and handed to who uses it; what crosses the grid crosses here."""
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,18 +17,21 @@ from bot.desk import Desk
 from bot.gate import Gate
 from bot.gate_post import telegram_post
 from bot.intake import InOrder, Intake
+from bot.logs import place_of
 from bot.post import Post
 from domain.network import Network
 from domain.screening import Check
 from handlers.kit import dates
 from handlers.kit.commands import Shown, commands_for_visitors
+from handlers.kit.incoming import read_update
 from handlers.kit.outgoing import Writer
 from handlers.kit.routes import Router, Ways
 from handlers.kit.texts import Catalogues, Value
 from scheduling.clock import Clock
 from scheduling.ticker import Ticker
 from storage.database import Database
-from usecases import delivery
+from storage.trouble import DatabaseTrouble
+from usecases import delivery, receiving
 from usecases.app import SYSTEM_TURN, App, Outside
 
 Ptb = Application[Any, Any, Any, Any, Any, Any]
@@ -101,10 +104,14 @@ class Bot:
         self.app = App(database, network, clock.now, Outside(check, dates.local))
         self.application = build_application(connection)
         self.gate = Gate(telegram_post(self.application.bot), clock, connection.rate)
+        self.intake = Intake(self.app, self.application, clock, self._apologise)
+        self.application.add_handler(TypeHandler(Update, self._receive))
+        self.application.add_error_handler(self._note_failure)
+        self.started = self.sends = False
         self._tasks: list[asyncio.Task[None]] = []
 
-    async def start(self) -> None:
-        """Connect, look at what a crash left, and go."""
+    async def start(self, recover: bool = True) -> None:
+        """Connect and, unless another process may be sending, look at what a crash left."""
         await self.application.initialize()
         name = self.network.bot_name or self.application.bot.username
         catalogues = Catalogues.load().with_shared(shared_fields(self.network, name))
@@ -113,12 +120,14 @@ class Bot:
         post = Post(self.gate, Writer(catalogues), ways.listed_commands())
         self.delivery = Delivery(self.app, post, ways.notices())
         self.desk = Desk(self.router, post, self.delivery)
-        self.application.bot_data["seen"] = frozenset()
-        self.application.add_handler(TypeHandler(Update, self._receive))
-        self.application.add_error_handler(_log_failure)
-        self.intake = Intake(self.app, self.application, self.clock)
         self.ticker = Ticker(self.app, self.delivery.ring)
         await self._show_commands(commands_for_visitors(ways.listed_commands()), catalogues)
+        if recover:
+            await self.recover()
+        self.started = True
+
+    async def recover(self) -> None:
+        """Look at what was being sent when the process that sent it died."""
         await self.app.run(SYSTEM_TURN, delivery.recover)
 
     async def _show_commands(self, shown: Shown, catalogues: Catalogues) -> None:
@@ -128,27 +137,56 @@ class Bot:
         except TelegramError as trouble:
             log.warning("the commands for visitors could not be set: %s", type(trouble).__name__)
 
-    async def _receive(self, update: Update, context: Any) -> None:
-        seen = update.update_id in context.application.bot_data["seen"]
-        await self.desk.receive(update, seen)
+    async def _receive(self, update: Update, _context: Any) -> None:
+        number = update.update_id
+        if read_update(update) is None:
+            await self.app.run(SYSTEM_TURN, receiving.pass_over, number)
+        else:
+            await self.desk.receive(update, self.intake.had_its_effect(number))
 
-    def work(self) -> None:
-        """Let gate, delivery and ticks go."""
-        self._tasks = [asyncio.create_task(one) for one in (self.gate.run(), self.delivery.run())]
+    async def _apologise(self, update: Update) -> None:
+        await self.desk.apologise(update)
+
+    async def _note_failure(self, update: object, context: Any) -> None:
+        """What kind of error and where, never its text: it may hold what somebody wrote."""
+        number = update.update_id if isinstance(update, Update) else 0
+        error = context.error
+        if isinstance(error, DatabaseTrouble):
+            self.intake.hindered(number, error)
+        else:
+            log.error("update %s failed: %s%s", number, type(error).__name__, place_of(error.__traceback__))
+
+    def work(self) -> list[asyncio.Task[None]]:
+        """Let gate, delivery and ticks go; returns what must never end by itself."""
+        self.answer()
+        self.send()
+        return self._tasks
+
+    def answer(self) -> asyncio.Task[None]:
+        """Let out what answers a tap."""
+        return self._begin(self.gate.run())
+
+    def send(self) -> asyncio.Task[None]:
+        """Let out what was promised: only ever in one process."""
+        self.sends = True
         self.ticker.start()
+        return self._begin(self.delivery.run())
+
+    def poll(self) -> asyncio.Task[None]:
+        """Ask Telegram for updates."""
+        return self._begin(self.intake.run())
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        self._tasks.append(asyncio.create_task(work))
+        return self._tasks[-1]
 
     async def stop(self) -> None:
         """Finish what was begun, in the order in which it leans on each other."""
-        self.ticker.stop()
-        await self.intake.close()
-        await self.delivery.close()
-        await self.gate.close()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self.started:
+            self.ticker.stop()
+            await self.intake.close()
+            await self.delivery.close()
+            await self.gate.close()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.application.shutdown()
         self.database.close()
-
-
-async def _log_failure(update: object, context: Any) -> None:
-    """What kind of error, never its text: it may hold what somebody wrote."""
-    number = update.update_id if isinstance(update, Update) else None
-    log.error("update %s failed: %s", number, type(context.error).__name__, exc_info=None)

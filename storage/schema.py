@@ -6,7 +6,11 @@ from sqlalchemy import Engine, inspect, text
 
 from storage import (
     access,
+    activities,
+    activity_mailings,
     audit,
+    callout_answers,
+    callout_messages,
     callouts,
     cards,
     conversations,
@@ -15,6 +19,7 @@ from storage import (
     outbox,
     questions,
     received,
+    registrations,
     reply_links,
     signals,
     unrest,
@@ -23,7 +28,11 @@ from storage.database import metadata, telling_trouble
 
 TABLES_OF = (
     access,
+    activities,
+    activity_mailings,
     audit,
+    callout_answers,
+    callout_messages,
     callouts,
     cards,
     conversations,
@@ -32,6 +41,7 @@ TABLES_OF = (
     outbox,
     questions,
     received,
+    registrations,
     reply_links,
     signals,
     unrest,

@@ -14,6 +14,12 @@ def settled(at: Moment, numbers: Collection[int]) -> frozenset[int]:
 
 
 @use_case(Permission.SYSTEM, Trace.READS)
+def pass_over(at: Moment, number: int) -> None:
+    """Write down that this update does not concern us: a group, another bot, something new in Telegram."""
+    received.accept(at.tx, number, at.now)
+
+
+@use_case(Permission.SYSTEM, Trace.READS)
 def give_up(at: Moment, number: int) -> None:
     """Write down that this update failed."""
     received.accept(at.tx, number, at.now, received.FAILED)

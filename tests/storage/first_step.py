@@ -1,13 +1,13 @@
-"""Run as a module it writes the first step of the schema anew; after a release a change is a step of its own."""
+"""Run as a module it writes the first step of the schema anew; after a release each change is its own step."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.autogenerate.api import AutogenContext
 from alembic.operations.ops import UpgradeOps
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import DateTime, create_engine
+from sqlalchemy import create_engine
 
 from storage import schema
 from storage.database import metadata
@@ -29,9 +29,9 @@ def upgrade() -> None:
     '''
 
 
-def _as_plain(kind: str, item: object, _context: AutogenContext) -> str | bool:
+def _as_plain(kind: str, item: object, _context: AutogenContext) -> str | Literal[False]:
     """A step says what stands in the database, and leans on no class that may change."""
-    return repr(DateTime()).join(("sa.", "")) if kind == "type" and isinstance(item, Utc) else False
+    return "sa.DateTime()" if kind == "type" and isinstance(item, Utc) else False
 
 
 def written() -> str:

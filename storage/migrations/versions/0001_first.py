@@ -22,6 +22,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_access_records_member"), "access_records", ["member"], unique=False)
     op.create_table(
+        "activities",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("details", sa.LargeBinary(), nullable=False),
+        sa.Column("starts_at", sa.DateTime(), nullable=False),
+        sa.Column("ends_at", sa.DateTime(), nullable=False),
+        sa.Column("seats", sa.Integer(), nullable=True),
+        sa.Column("circles", sa.String(length=200), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_activities")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_activities_starts_at"), "activities", ["starts_at"], unique=False)
+    op.create_table(
         "audit_events",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
@@ -32,6 +49,14 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_audit_events_at"), "audit_events", ["at"], unique=False)
+    op.create_table(
+        "call_out_drafts",
+        sa.Column("member", sa.String(length=16), nullable=False),
+        sa.Column("answers", sa.LargeBinary(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("member", name=op.f("pk_call_out_drafts")),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "call_outs",
         sa.Column("id", sa.String(length=16), nullable=False),
@@ -49,8 +74,12 @@ def upgrade() -> None:
         sa.Column("requester", sa.String(length=16), nullable=False),
         sa.Column("approver", sa.String(length=16), nullable=True),
         sa.Column("alone_because", sa.LargeBinary(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(), nullable=True),
         sa.Column("sent_at", sa.DateTime(), nullable=True),
         sa.Column("closed_at", sa.DateTime(), nullable=True),
+        sa.Column("asking", sa.String(length=40), nullable=False),
+        sa.Column("stand_down_at", sa.DateTime(), nullable=True),
+        sa.Column("totals", sa.String(length=200), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_call_outs")),
         sqlite_with_rowid=False,
     )
@@ -129,6 +158,16 @@ def upgrade() -> None:
     op.create_index(op.f("ix_outbox_member"), "outbox", ["member"], unique=False)
     op.create_index(op.f("ix_outbox_state"), "outbox", ["state"], unique=False)
     op.create_table(
+        "questions",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=False),
+        sa.Column("answer", sa.LargeBinary(), nullable=True),
+        sa.Column("answer_by", sa.DateTime(), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_questions")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "received",
         sa.Column("update_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
@@ -145,12 +184,93 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "signal_totals",
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("neighbourhood", sa.String(length=40), nullable=False),
+        sa.Column("topic", sa.String(length=40), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("month", "neighbourhood", "topic", name=op.f("pk_signal_totals")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "situation_signals",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("week", sa.Date(), nullable=False),
+        sa.Column("answer_by", sa.Date(), nullable=False),
+        sa.Column("topic", sa.String(length=40), nullable=False),
+        sa.Column("neighbourhood", sa.String(length=40), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=True),
+        sa.Column("feedback", sa.LargeBinary(), nullable=True),
+        sa.Column("reopened", sa.Boolean(), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_situation_signals")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "unrest_reports",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("code", sa.String(length=8), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("neighbourhood", sa.String(length=40), nullable=False),
+        sa.Column("topic", sa.String(length=40), nullable=True),
+        sa.Column("source", sa.String(length=40), nullable=False),
+        sa.Column("how_soon", sa.String(length=40), nullable=False),
+        sa.Column("proposal", sa.Boolean(), nullable=False),
+        sa.Column("named", sa.Boolean(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("talk", sa.LargeBinary(), nullable=False),
+        sa.Column("received_at", sa.DateTime(), nullable=False),
+        sa.Column("answer_by", sa.DateTime(), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("taker", sa.String(length=16), nullable=True),
+        sa.Column("call_out", sa.String(length=16), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unrest_reports")),
+        sa.UniqueConstraint("code", name=op.f("uq_unrest_reports_code")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_unrest_reports_state"), "unrest_reports", ["state"], unique=False)
+    op.create_table(
+        "activity_mailings",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("activity", sa.String(length=16), nullable=False),
+        sa.Column("sender", sa.String(length=16), nullable=False),
+        sa.Column("circles", sa.String(length=200), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("due_at", sa.DateTime(), nullable=False),
+        sa.Column("reported", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["activity"], ["activities.id"], name=op.f("fk_activity_mailings_activity"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_activity_mailings")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_activity_mailings_activity"), "activity_mailings", ["activity"], unique=False)
+    op.create_table(
+        "call_out_messages",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("call_out", sa.String(length=16), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=False),
+        sa.Column("said_at", sa.DateTime(), nullable=False),
+        sa.Column("next_update_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["call_out"], ["call_outs.id"], name=op.f("fk_call_out_messages_call_out"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_call_out_messages")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_call_out_messages_call_out"), "call_out_messages", ["call_out"], unique=False)
+    op.create_table(
         "call_out_responses",
         sa.Column("call_out", sa.String(length=16), nullable=False),
         sa.Column("member", sa.String(length=16), nullable=False),
         sa.Column("answer", sa.String(length=40), nullable=False),
         sa.Column("arrival", sa.DateTime(), nullable=True),
         sa.Column("quiet", sa.Boolean(), nullable=False),
+        sa.Column("late", sa.Boolean(), nullable=False),
+        sa.Column("call_back", sa.String(length=40), nullable=True),
         sa.ForeignKeyConstraint(
             ["call_out"], ["call_outs.id"], name=op.f("fk_call_out_responses_call_out"), ondelete="CASCADE"
         ),
@@ -178,6 +298,40 @@ def upgrade() -> None:
             ["member"], ["members.id"], name=op.f("fk_member_roles_member"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("member", "role", name=op.f("pk_member_roles")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "registrations",
+        sa.Column("activity", sa.String(length=16), nullable=False),
+        sa.Column("member", sa.String(length=16), nullable=False),
+        sa.Column("standing", sa.String(length=40), nullable=False),
+        sa.Column("seat", sa.Integer(), nullable=True),
+        sa.Column("queue", sa.Integer(), nullable=True),
+        sa.Column("until", sa.DateTime(), nullable=True),
+        sa.Column("fewer", sa.Boolean(), nullable=False),
+        sa.Column("mailing", sa.String(length=16), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["activity"], ["activities.id"], name=op.f("fk_registrations_activity"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("activity", "member", name=op.f("pk_registrations")),
+        sa.UniqueConstraint("activity", "queue", name="uq_registrations_queue"),
+        sa.UniqueConstraint("activity", "seat", name="uq_registrations_seat"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_registrations_mailing"), "registrations", ["mailing"], unique=False)
+    op.create_index(op.f("ix_registrations_member"), "registrations", ["member"], unique=False)
+    op.create_table(
+        "signal_questions",
+        sa.Column("signal", sa.String(length=16), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("reply", sa.String(length=40), nullable=False),
+        sa.Column("ready", sa.Integer(), nullable=True),
+        sa.Column("own", sa.LargeBinary(), nullable=True),
+        sa.Column("answer", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["signal"], ["situation_signals.id"], name=op.f("fk_signal_questions_signal"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("signal", "number", name=op.f("pk_signal_questions")),
         sqlite_with_rowid=False,
     )
     # ### end Alembic commands ###

@@ -1,0 +1,70 @@
+"""What stands on disk: keys are made for an empty installation, and never beside an existing database."""
+
+from pathlib import Path
+
+from bot.settings import Settings
+from storage import schema
+from storage.crypto import Vault, read_keys, write_new_keys
+from storage.database import Database, make_engine
+
+SQLITE = "sqlite:///"
+
+
+class KeysMissing(Exception):
+    """The keys are missing beside an existing database: put them back; new ones would open nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)
+
+
+class TablesOld(Exception):
+    """The tables are of an earlier version: run `python -m bot migrate` first."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)
+
+
+class TablesNewer(Exception):
+    """The tables are of a newer version of the bot: start that version, or put a backup back."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)
+
+
+def sqlite_file(settings: Settings) -> Path | None:
+    """The database file, None for PostgreSQL."""
+    if not settings.database_url.startswith(SQLITE):
+        return None
+    return Path(settings.database_url.removeprefix(SQLITE).partition("?")[0])
+
+
+def is_absent(settings: Settings) -> bool:
+    """Whether there is no database file yet; a PostgreSQL server has to be asked."""
+    file = sqlite_file(settings)
+    return file is not None and not (file.is_file() and file.stat().st_size)
+
+
+def open_database(settings: Settings, *, renew: bool = False) -> Database:
+    """The database with its keys, both made when there is none; with `renew` old tables are renewed.
+
+    Raises `KeysMissing`, `TablesOld`, `TablesNewer`, and what is wrong with the files or the server.
+    """
+    absent = is_absent(settings)
+    if not absent and sqlite_file(settings) and not settings.keys_file.is_file():
+        raise KeysMissing
+    if absent and not settings.keys_file.exists():
+        write_new_keys(settings.keys_file)
+    engine = make_engine(settings.database_url)
+    step = schema.current(engine)
+    if not settings.keys_file.exists():
+        if step is not None:
+            raise KeysMissing
+        write_new_keys(settings.keys_file)
+    vault = Vault(read_keys(settings.keys_file))
+    if step is None or (renew and step < schema.newest()):
+        schema.migrate(engine)
+    elif step < schema.newest():
+        raise TablesOld
+    elif step > schema.newest():
+        raise TablesNewer
+    return Database(engine, vault)
