@@ -1,15 +1,16 @@
 """A small city for tests: the real bot, the stand-in for Telegram, a clock moved by hand, and people who tap.
 
-    async def test_something(world: World) -> None:
-        nora = await world.member("Nora", Role.NETWERKREGISSEUR)
-        await nora.says("/oproep")
-        await nora.taps("Incident bij een gebouw")
-        assert "Wat weet u zeker" in nora.text
+async def test_something(world: World) -> None:
+    nora = await world.member("Nora", Role.NETWERKREGISSEUR)
+    await nora.says("/oproep")
+    await nora.taps("Incident bij een gebouw")
+    assert "Wat weet u zeker" in nora.text
 """
 
 import asyncio
+import json
 import os
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any, TypeVar
@@ -22,6 +23,9 @@ from domain.actors import Account, Purpose, Role
 from domain.ids import MemberId
 from domain.network import Network
 from domain.screening import Check
+from handlers.kit.buttons import read_press
+from handlers.kit.forms import CHOOSE
+from handlers.kit.routes import fits
 from sandbox.core import Telegram
 from sandbox.inprocess import InProcessRequest
 from sandbox.messages import Seen
@@ -77,9 +81,11 @@ class World:
         return self
 
     async def close(self) -> None:
-        """Stop everything."""
+        """Stop everything; every button that was ever shown led somewhere, and no limit was passed."""
         await self._living(self.bot.stop())
         await asyncio.gather(self._gate, return_exceptions=True)
+        assert dead_buttons(self) == []
+        assert not [one.method for one in self.telegram.log if one.status == 429]
 
     @property
     def now(self) -> datetime:
@@ -152,6 +158,34 @@ class World:
     def look(self, reading: Callable[[Tx], T]) -> T:
         """Something read straight from the database."""
         return self.database.transaction(reading)
+
+
+def dead_buttons(world: World) -> list[str]:
+    """Buttons that were shown and lead nowhere."""
+    shown = set(shown_buttons(world.telegram))
+    return sorted(f"{label}: {data}" for label, data in shown if not _leads_somewhere(world, data))
+
+
+def _leads_somewhere(world: World, data: str) -> bool:
+    route, about = read_press(data)
+    handler = world.bot.router.routes.get(route)
+    if handler is None or not fits(handler, about):
+        return False
+    if route != CHOOSE:
+        return True
+    form = world.bot.router.flow.form(about[0])
+    return form is not None and form.step(about[1]) is not None
+
+
+def shown_buttons(telegram: Telegram) -> Iterator[tuple[str, str]]:
+    """Label and data of every button in every message the bot sent or changed."""
+    for one in telegram.log:
+        markup = one.params.get("reply_markup")
+        if one.status != 200 or not markup:
+            continue
+        keyboard: Any = json.loads(markup) if isinstance(markup, str) else markup
+        for row in keyboard["inline_keyboard"]:
+            yield from ((button["text"], button["callback_data"]) for button in row)
 
 
 class Person:

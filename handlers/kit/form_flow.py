@@ -39,6 +39,10 @@ class FormFlow:
     def __init__(self, forms: Mapping[str, Form]) -> None:
         self._forms = forms
 
+    def form(self, name: str) -> Form | None:
+        """The form of this name."""
+        return self._forms.get(name)
+
     async def start(self, at: Context, name: str, answers: Mapping[str, str] | None = None) -> Screen:
         """Open a form at its first question. Raises `NotAllowed`."""
         form = self._forms.get(name)

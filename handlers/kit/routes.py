@@ -155,7 +155,7 @@ class Router:
     async def _press(self, at: Context, data: str) -> Screen:
         route, about = read_press(data)
         handler = self.routes.get(route)
-        if handler is None or not _fits(handler, at, about):
+        if handler is None or not fits(handler, about):
             raise NoSuchRoute
         return await handler(at, *about)
 
@@ -176,7 +176,7 @@ class Router:
         if command is None:
             return not_understood()
         at.end_form()
-        takes_code = _fits(command.handler, at, (rest,))
+        takes_code = fits(command.handler, (rest,))
         return await (command.handler(at, rest.strip()) if takes_code else command.handler(at))
 
     async def _word(self, at: Context, meaning: str, draft: Draft | None) -> Screen:
@@ -223,10 +223,10 @@ def not_understood() -> Screen:
     return Screen(text("error.not_understood"), (identifying.to_menu(), numbers))
 
 
-def _fits(handler: Handler, at: Context, about: tuple[str, ...]) -> bool:
+def fits(handler: Handler, about: tuple[str, ...]) -> bool:
     """Whether the handler takes as many parts as the button holds."""
     try:
-        inspect.signature(handler).bind(at, *about)
+        inspect.signature(handler).bind(None, *about)
     except TypeError:
         return False
     return True
