@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from domain.ids import SignalId
 from domain.signals import OPEN, Question, Reply, Signal, State
-from storage.database import Tx, insert_once, metadata
+from storage.database import Tx, count, insert_once, metadata
 from storage.outbox import outbox
 from storage.types import Id, Word
 
@@ -108,6 +108,11 @@ def in_state(tx: Tx, states: Collection[State] = OPEN) -> list[Signal]:
     wanted = select(situation_signals).where(situation_signals.c.state.in_([state.value for state in states]))
     rows = tx.db.execute(wanted.order_by(situation_signals.c.week, situation_signals.c.id))
     return [_read(tx, row) for row in rows]
+
+
+def count_in_state(tx: Tx, states: Collection[State] = OPEN) -> int:
+    """How many are in one of these states."""
+    return count(tx, situation_signals, situation_signals.c.state.in_([state.value for state in states]))
 
 
 def closed(tx: Tx) -> list[Signal]:

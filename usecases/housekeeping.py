@@ -7,6 +7,7 @@ from storage import (
     callouts,
     conversations,
     invitations,
+    members,
     outbox,
     questions,
     received,

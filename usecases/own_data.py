@@ -10,7 +10,7 @@ from datetime import datetime
 from domain.actors import Permission
 from domain.ids import MemberId
 from storage import access, audit, callouts, cards, members, outbox
-from usecases import questions, unrest
+from usecases import questions, signals, unrest
 from usecases.app import Moment, Trace, use_case
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
@@ -115,6 +115,7 @@ PARTS: tuple[Part, ...] = (
     Part("acts", _acts, lambda at, member: audit.unlink(at.tx, member)),
     Part("unrest_reports", unrest.export, unrest.erase),
     Part("questions", questions.export, questions.erase),
+    Part("signals", signals.export, signals.let_go_of_all),
 )
 
 

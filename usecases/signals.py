@@ -113,7 +113,7 @@ def tell_sender(at: Moment, signal: Signal, kind: str, turn: str = "") -> None:
     sender = reply_links.open_link(at.tx, signal.id)
     if sender is None:
         return
-    key = f"{store.notice_key(at.tx, signal.id)}{kind}:{turn}"
+    key = f"{store.notice_key(at.tx, signal.id)}{at.new_id()}"
     ends = datetime.combine(rules.line_until(signal.week, terms_of(at.network)), datetime.min.time(), UTC)
     payload = {"signal": signal.id, "turn": turn}
     at.tell([Fact(kind, sender, Lane.REMINDER, at.now, payload, key, ends, confidential=True)])
@@ -267,7 +267,7 @@ def facts_closed(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Ou
 
 def facts_bundle(at: Moment, _member: MemberId, _payload: Mapping[str, str]) -> int | None:
     """How many signals are open."""
-    return len(store.in_state(at.tx)) or None
+    return store.count_in_state(at.tx) or None
 
 
 def shared_by(at: Moment, member: MemberId) -> list[Signal]:
@@ -280,6 +280,28 @@ def shared_by(at: Moment, member: MemberId) -> list[Signal]:
 def owed_to(at: Moment, member: MemberId) -> int:
     """How many signals of this member still wait for word."""
     return sum(signal.open for signal in shared_by(at, member))
+
+
+def count_open(at: Moment) -> int:
+    """How many senders wait for word."""
+    return store.count_in_state(at.tx)
+
+
+def export(at: Moment, member: MemberId) -> list[dict[str, str | None]]:
+    """What a member shared, as long as a line leads back to it."""
+    return [
+        {
+            "code": signal.code,
+            "week": signal.week.isoformat(),
+            "neighbourhood": signal.neighbourhood,
+            "topic": signal.topic,
+            "text": signal.text or None,
+            "feedback": signal.feedback or None,
+            "answers": " / ".join(one.answer for one in store.questions(at.tx, signal.id) if one.answer)
+            or None,
+        }
+        for signal in shared_by(at, member)
+    ]
 
 
 def let_go_of_all(at: Moment, member: MemberId) -> None:
