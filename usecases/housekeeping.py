@@ -3,6 +3,7 @@
 from domain.actors import Permission
 from storage import (
     access,
+    activities,
     audit,
     callouts,
     conversations,
@@ -25,6 +26,7 @@ def destroy_what_is_over(at: Moment) -> dict[str, int]:
     return {
         "received": received.forget(tx, now, kept.received),
         "conversations": conversations.forget(tx, now),
+        "registrations": activities.forget_registrations(tx, now, kept.registration),
         "outbox": outbox.forget(tx, now, kept.outbox),
         "invitations": invitations.forget(tx, now),
         "erase_ledger": members.forget_erasures(tx, now, kept.erase_ledger),

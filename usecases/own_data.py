@@ -10,7 +10,7 @@ from datetime import datetime
 from domain.actors import Permission
 from domain.ids import MemberId
 from storage import access, audit, callouts, cards, members, outbox
-from usecases import questions, signals, unrest
+from usecases import own_activities, questions, signals, unrest
 from usecases.app import Moment, Trace, use_case
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
@@ -110,6 +110,7 @@ PARTS: tuple[Part, ...] = (
     Part("consents", _consents, _erased_with_member),
     Part("call_outs", _call_outs, lambda at, member: callouts.erase_member(at.tx, member)),
     Part("notices", _notices, lambda at, member: outbox.erase_member(at.tx, member)),
+    Part("activities", own_activities.export, own_activities.erase),
     Part("cards", _cards, lambda at, member: cards.erase_member(at.tx, member)),
     Part("looks", _looks, lambda at, member: access.erase_member(at.tx, member)),
     Part("acts", _acts, lambda at, member: audit.unlink(at.tx, member)),
