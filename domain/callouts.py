@@ -1,10 +1,11 @@
 """A call-out asks a circle to come together or to know something; these are its states, parts and counts."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from domain.callout_answers import Answer, StandDown, Tally
 from domain.ids import CallOutId, MemberId
 from domain.network_times import Urgency
 
@@ -50,20 +51,6 @@ def after(state: State, deed: Deed) -> State | None:
     return TRANSITIONS.get((state, deed))
 
 
-class Answer(StrEnum):
-    """What a member answered. No reason is asked. Arriving later is coming, with a time."""
-
-    NONE = "none"
-    COMING = "coming"
-    DIALLING_IN = "dialling_in"
-    NOT_COMING = "not_coming"
-    UNDECIDED = "undecided"
-    READ = "read"
-
-
-YES = frozenset({Answer.COMING, Answer.DIALLING_IN})
-
-
 @dataclass(frozen=True)
 class Parts:
     """What a call-out says. Empty is missing."""
@@ -103,12 +90,36 @@ class CallOut:
     times: Times
     requester: MemberId
     needed: int = 0
+    asked_at: datetime | None = None
     sent_at: datetime | None = None
+    stand_down: StandDown = field(default_factory=StandDown)
+    totals: Tally | None = None
 
     @property
     def open(self) -> bool:
         """Whether members can still answer."""
         return self.state in OPEN
+
+    @property
+    def gathers(self) -> bool:
+        """Whether people come together, so that voices count and places are given."""
+        return self.urgency is not Urgency.INFO and not self.drill
+
+
+def offered(call_out: CallOut, now: datetime) -> frozenset[Answer]:
+    """The answers that this call-out asks for now."""
+    if call_out.drill:
+        return frozenset({Answer.COMING, Answer.NOT_COMING})
+    if call_out.urgency is Urgency.INFO:
+        return frozenset({Answer.READ})
+    answers = {Answer.COMING, Answer.NOT_COMING}
+    if call_out.parts.dial_in:
+        answers.add(Answer.DIALLING_IN)
+    if call_out.urgency is Urgency.MEETING:
+        answers.add(Answer.UNDECIDED)
+    if call_out.stand_down.told(now):
+        answers.add(Answer.STANDING_BY)
+    return frozenset(answers)
 
 
 # The compulsory parts, in the order in which they are named when missing.
@@ -119,95 +130,37 @@ COMPULSORY: Mapping[Urgency, Sequence[str]] = {
 }
 
 
-def missing(urgency: Urgency, parts: Parts, times: Times) -> list[str]:
-    """The names of the compulsory parts that are not there; *agreed* comes last."""
+def missing(urgency: Urgency, parts: Parts, times: Times, now: datetime) -> list[str]:
+    """The compulsory parts that are not there, *agreed* last; a time that is past is none."""
     there = {
-        "when": times.starts_at is not None,
+        "when": times.starts_at is not None and times.starts_at > now,
         "place": bool(parts.place or parts.dial_in),
         "facts": bool(parts.facts),
         "source": bool(parts.source),
         "unknowns": bool(parts.unknowns),
         "ask": bool(parts.ask),
         "line_to_say": bool(parts.line_to_say),
-        "next_update": times.next_update_at is not None,
+        "next_update": times.next_update_at is not None and times.next_update_at > now,
     }
     return [part for part in COMPULSORY[urgency] if not there[part]] + ([] if parts.agreed else ["agreed"])
-
-
-@dataclass(frozen=True)
-class Response:
-    """One member's answer, with the time of arrival when later."""
-
-    member: MemberId
-    answer: Answer
-    arrival: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Tally:
-    """Counts, never names."""
-
-    coming: int = 0
-    later: int = 0
-    dialling: int = 0
-    not_coming: int = 0
-    open: int = 0
-    present_at_start: int = 0
-
-    @property
-    def yes(self) -> int:
-        """Everybody who will be there in some way."""
-        return self.coming + self.later + self.dialling
-
-
-def tally(responses: Iterable[Response], starts_at: datetime | None) -> Tally:
-    """The counts of a call-out; whoever arrives after the start is not present at the start."""
-    counts = {"coming": 0, "later": 0, "dialling": 0, "not_coming": 0, "open": 0}
-    for response in responses:
-        counts[_column(response, starts_at)] += 1
-    return Tally(**counts, present_at_start=counts["coming"] + counts["dialling"])
-
-
-def _column(response: Response, starts_at: datetime | None) -> str:
-    match response.answer:
-        case Answer.COMING if response.arrival and starts_at and response.arrival > starts_at:
-            return "later"
-        case Answer.COMING | Answer.READ:
-            return "coming"
-        case Answer.DIALLING_IN:
-            return "dialling"
-        case Answer.NOT_COMING:
-            return "not_coming"
-        case _:
-            return "open"
-
-
-@dataclass(frozen=True)
-class Circle:
-    """Whether every agreed voice said yes: which are missing, and how many who come chose none."""
-
-    missing: tuple[str, ...]
-    unknown: int
-
-    @property
-    def complete(self) -> bool:
-        """*Kringcompleet*."""
-        return not self.missing
-
-
-def circle(
-    agreed: Iterable[str], responses: Iterable[Response], voices: Mapping[MemberId, str | None]
-) -> Circle:
-    """Lay the yeses beside the agreed voices."""
-    present = [voices.get(response.member) for response in responses if response.answer in YES]
-    return Circle(tuple(voice for voice in agreed if voice not in present), present.count(None))
-
-
-def arrivals(starts_at: datetime, steps: Iterable[timedelta]) -> list[datetime]:
-    """The times offered to whoever comes later."""
-    return [starts_at + step for step in steps]
 
 
 def half_time(sent_at: datetime, reply_by: datetime, part: float) -> datetime:
     """When the one nudge goes: at this part of the time to answer."""
     return sent_at + (reply_by - sent_at) * part
+
+
+def latest_answer(now: datetime, span: timedelta | None, starts_at: datetime | None) -> datetime | None:
+    """Until when we ask: so long from the moment it goes out, and never past the start."""
+    if span is None:
+        return None
+    return now + span if starts_at is None else min(now + span, max(starts_at, now))
+
+
+def widened(call_out: CallOut, circle: str, now: datetime, span: timedelta | None) -> CallOut:
+    """The call-out for one circle more; when the time to answer is over, the new ones get their own."""
+    circles = tuple(dict.fromkeys((*call_out.circles, circle)))
+    times = call_out.times
+    if times.reply_by is not None and times.reply_by <= now:
+        times = replace(times, reply_by=latest_answer(now, span, times.starts_at))
+    return replace(call_out, circles=circles, times=times)

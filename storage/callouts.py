@@ -1,17 +1,16 @@
-"""Call-outs and who was asked: what they say is sealed, answers are kept until 30 days after the end."""
+"""Call-outs as they were made: what they say is sealed, and how they ended stays without a name."""
 
 import json
-from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from sqlalchemy import (
     Boolean,
     Column,
-    ForeignKey,
     Integer,
     LargeBinary,
     Row,
+    Select,
     String,
     Table,
     delete,
@@ -19,9 +18,11 @@ from sqlalchemy import (
     update,
 )
 
-from domain.callouts import OPEN, Answer, CallOut, Parts, Response, State, Times
+from domain.callout_answers import Asking, StandDown, Tally
+from domain.callouts import OPEN, CallOut, Parts, State, Times
 from domain.ids import CallOutId, MemberId
 from domain.network_times import Urgency
+from storage.cards import cards
 from storage.database import Tx, metadata
 from storage.types import Id, Utc, Word
 
@@ -43,44 +44,37 @@ call_outs = Table(
     Column("requester", Id, nullable=False),
     Column("approver", Id, nullable=True),
     Column("alone_because", LargeBinary, nullable=True),
+    Column("asked_at", Utc, nullable=True),
     Column("sent_at", Utc, nullable=True),
     Column("closed_at", Utc, nullable=True),
-    sqlite_with_rowid=False,
-)
-
-call_out_responses = Table(
-    "call_out_responses",
-    metadata,
-    Column("call_out", Id, ForeignKey("call_outs.id", ondelete="CASCADE"), primary_key=True),
-    Column("member", Id, primary_key=True, index=True),
-    Column("answer", Word, nullable=False),
-    Column("arrival", Utc, nullable=True),
-    Column("quiet", Boolean, nullable=False),
+    Column("asking", Word, nullable=False),
+    Column("stand_down_at", Utc, nullable=True),
+    Column("totals", String(200), nullable=True),
     sqlite_with_rowid=False,
 )
 
 
 def add(tx: Tx, call_out: CallOut) -> None:
     """Keep a new call-out."""
-    times = call_out.times
     tx.db.execute(
         call_outs.insert().values(
             id=call_out.id,
             state=call_out.state,
             urgency=call_out.urgency,
             drill=call_out.drill,
-            circles=" ".join(call_out.circles),
-            parts=_sealed(tx, call_out.id, call_out.parts),
+            parts=_sealed(tx, call_out),
             needed=call_out.needed,
             requester=call_out.requester,
-            sent_at=call_out.sent_at,
-            **_columns(times),
+            asking=Asking.ALL,
+            **_columns(call_out),
         )
     )
 
 
-def _columns(times: Times) -> dict[str, object]:
+def _columns(call_out: CallOut) -> dict[str, object]:
+    times = call_out.times
     return {
+        "circles": " ".join(call_out.circles),
         "as_of": times.as_of,
         "starts_at": times.starts_at,
         "duration_minutes": int(times.duration.total_seconds() // 60),
@@ -89,17 +83,27 @@ def _columns(times: Times) -> dict[str, object]:
     }
 
 
-def _sealed(tx: Tx, call_out: CallOutId, parts: Parts) -> bytes:
-    return tx.vault.seal("call_outs", "parts", call_out, json.dumps(asdict(parts)))
+def _sealed(tx: Tx, call_out: CallOut) -> bytes:
+    return tx.vault.seal("call_outs", "parts", call_out.id, json.dumps(asdict(call_out.parts)))
 
 
 def load(tx: Tx, call_out: CallOutId) -> CallOut | None:
     """The call-out, if it is still kept."""
-    row = tx.db.execute(select(call_outs).where(call_outs.c.id == call_out)).one_or_none()
-    return None if row is None else _read(tx, row)
+    return _one(tx, select(call_outs).where(call_outs.c.id == call_out))
 
 
-def _read(tx: Tx, row: Row[tuple[object, ...]]) -> CallOut:
+def hold(tx: Tx, call_out: CallOutId) -> CallOut | None:
+    """The same, and nobody else changes it until this transaction is over."""
+    return _one(tx, select(call_outs).where(call_outs.c.id == call_out).with_for_update())
+
+
+def _one(tx: Tx, wanted: Select[tuple[object, ...]]) -> CallOut | None:
+    row = tx.db.execute(wanted).one_or_none()
+    return None if row is None else read(tx, row)
+
+
+def read(tx: Tx, row: Row[tuple[object, ...]]) -> CallOut:
+    """A row of this table, opened."""
     kept = row._mapping
     duration = timedelta(minutes=kept["duration_minutes"])
     return CallOut(
@@ -112,7 +116,10 @@ def _read(tx: Tx, row: Row[tuple[object, ...]]) -> CallOut:
         times=Times(kept["as_of"], kept["starts_at"], duration, kept["reply_by"], kept["next_update_at"]),
         requester=MemberId(kept["requester"]),
         needed=kept["needed"],
+        asked_at=kept["asked_at"],
         sent_at=kept["sent_at"],
+        stand_down=StandDown(Asking(kept["asking"]), kept["stand_down_at"]),
+        totals=Tally(**json.loads(kept["totals"])) if kept["totals"] else None,
     )
 
 
@@ -123,68 +130,48 @@ def move(tx: Tx, call_out: CallOutId, before: State, to: State, **values: object
 
 
 def rewrite(tx: Tx, call_out: CallOut) -> None:
-    """Keep new parts and times."""
+    """Keep new parts, circles and times."""
     mine = update(call_outs).where(call_outs.c.id == call_out.id)
-    tx.db.execute(mine.values(parts=_sealed(tx, call_out.id, call_out.parts), **_columns(call_out.times)))
+    tx.db.execute(mine.values(parts=_sealed(tx, call_out), **_columns(call_out)))
 
 
-def ask(tx: Tx, call_out: CallOutId, asked: Collection[MemberId]) -> None:
-    """Write down who is asked; nobody answered yet."""
-    rows = [
-        {"call_out": call_out, "member": member, "answer": Answer.NONE, "arrival": None, "quiet": False}
-        for member in asked
-    ]
-    if rows:
-        tx.db.execute(call_out_responses.insert(), rows)
+def let_go(tx: Tx, call_out: CallOutId, stand_down: StandDown) -> None:
+    """Whether, and when, the rest hears that there are enough people."""
+    mine = update(call_outs).where(call_outs.c.id == call_out)
+    tx.db.execute(mine.values(asking=stand_down.asking, stand_down_at=stand_down.at))
 
 
-def response_of(tx: Tx, call_out: CallOutId, member: MemberId) -> Response | None:
-    """What this member answered, None for who was not asked."""
-    mine = select(call_out_responses).where(
-        call_out_responses.c.call_out == call_out, call_out_responses.c.member == member
-    )
-    row = tx.db.execute(mine).one_or_none()
-    return None if row is None else Response(member, Answer(row.answer), row.arrival)
+def total(tx: Tx, call_out: CallOutId, tally: Tally) -> None:
+    """How it ended, in counts; they stay when the answers are erased."""
+    written = json.dumps(asdict(tally))
+    tx.db.execute(update(call_outs).where(call_outs.c.id == call_out).values(totals=written))
 
 
-def respond(tx: Tx, call_out: CallOutId, response: Response) -> None:
-    """Write an answer in the place of the one before."""
-    mine = update(call_out_responses).where(
-        call_out_responses.c.call_out == call_out, call_out_responses.c.member == response.member
-    )
-    tx.db.execute(mine.values(answer=response.answer, arrival=response.arrival))
-
-
-def silence(tx: Tx, call_out: CallOutId, member: MemberId) -> None:
-    """This member wants no further messages about this call-out."""
-    mine = (call_out_responses.c.call_out == call_out) & (call_out_responses.c.member == member)
-    tx.db.execute(update(call_out_responses).where(mine).values(quiet=True))
-
-
-def responses(tx: Tx, call_out: CallOutId) -> list[Response]:
-    """Every answer, in no meaningful order."""
-    rows = tx.db.execute(select(call_out_responses).where(call_out_responses.c.call_out == call_out))
-    return [Response(MemberId(row.member), Answer(row.answer), row.arrival) for row in rows]
-
-
-def listening(tx: Tx, call_out: CallOutId) -> list[MemberId]:
-    """Who was asked and still wants to hear about it."""
-    wanted = select(call_out_responses.c.member).where(
-        call_out_responses.c.call_out == call_out, call_out_responses.c.quiet.is_(False)
-    )
-    return [MemberId(member) for member in tx.db.execute(wanted).scalars()]
+def with_state(tx: Tx, *states: State) -> list[CallOut]:
+    """Every call-out in one of these states, the newest first."""
+    wanted = select(call_outs).where(call_outs.c.state.in_([state.value for state in states]))
+    newest = wanted.order_by(call_outs.c.sent_at.desc(), call_outs.c.asked_at.desc())
+    return [read(tx, row) for row in tx.db.execute(newest)]
 
 
 def all_open(tx: Tx) -> list[CallOut]:
     """Every call-out that is open, the newest first."""
-    wanted = select(call_outs).where(call_outs.c.state.in_([state.value for state in OPEN]))
-    return [_read(tx, row) for row in tx.db.execute(wanted.order_by(call_outs.c.sent_at.desc()))]
+    return with_state(tx, *OPEN)
 
 
-def open_for(tx: Tx, member: MemberId) -> list[tuple[CallOut, Response]]:
-    """The open call-outs for which this member was asked, with the answer."""
-    found = [(call_out, response_of(tx, call_out.id, member)) for call_out in all_open(tx)]
-    return [(call_out, response) for call_out, response in found if response is not None]
+def any_with_state(tx: Tx, *states: State) -> bool:
+    """Whether there is one."""
+    wanted = select(call_outs.c.id).where(call_outs.c.state.in_([state.value for state in states]))
+    return tx.db.execute(wanted.limit(1)).first() is not None
+
+
+def drill_before(tx: Tx, sent_at: datetime) -> Tally | None:
+    """The counts of the drill before this moment, if there was one."""
+    earlier = select(call_outs).where(
+        call_outs.c.drill, call_outs.c.sent_at < sent_at, call_outs.c.totals.is_not(None)
+    )
+    row = tx.db.execute(earlier.order_by(call_outs.c.sent_at.desc()).limit(1)).first()
+    return None if row is None else read(tx, row).totals
 
 
 def approve(tx: Tx, call_out: CallOutId, approver: MemberId) -> None:
@@ -198,29 +185,30 @@ def alone(tx: Tx, call_out: CallOutId, reason: str) -> None:
     tx.db.execute(update(call_outs).where(call_outs.c.id == call_out).values(alone_because=sealed))
 
 
-def answered_by(tx: Tx, member: MemberId) -> list[tuple[CallOut, Response]]:
-    """Every call-out for which this member was asked, with the answer, for the member's own export."""
-    mine = select(call_outs, call_out_responses.c.answer, call_out_responses.c.arrival).join(
-        call_out_responses, call_out_responses.c.call_out == call_outs.c.id
-    )
-    rows = tx.db.execute(mine.where(call_out_responses.c.member == member).order_by(call_outs.c.sent_at))
-    return [(_read(tx, row), Response(member, Answer(row.answer), row.arrival)) for row in rows]
+def card_name(call_out: CallOutId) -> str:
+    """The name of the live card of a call-out."""
+    return f"callout:{call_out}"
+
+
+def watching(tx: Tx, call_out: CallOutId) -> list[MemberId]:
+    """Who has the live card of this call-out on the screen."""
+    rows = tx.db.execute(select(cards.c.member).where(cards.c.card == card_name(call_out)))
+    return [MemberId(member) for member in rows.scalars()]
 
 
 NOBODY = ""
 
 
-def erase_member(tx: Tx, member: MemberId) -> None:
-    """Remove the answers of somebody who left, and take the id out of what that member made."""
-    tx.db.execute(delete(call_out_responses).where(call_out_responses.c.member == member))
+def unlink(tx: Tx, member: MemberId) -> None:
+    """Take the id of somebody who left out of what that member made."""
     tx.db.execute(update(call_outs).where(call_outs.c.requester == member).values(requester=NOBODY))
     tx.db.execute(update(call_outs).where(call_outs.c.approver == member).values(approver=None))
 
 
-def forget_answers(tx: Tx, now: datetime, keep: timedelta, drill: bool) -> int:
-    """Remove answers to call-outs that ended longer ago than the term; returns how many."""
-    ended = select(call_outs.c.id).where(call_outs.c.closed_at < now - keep, call_outs.c.drill.is_(drill))
-    return tx.db.execute(delete(call_out_responses).where(call_out_responses.c.call_out.in_(ended))).rowcount
+def forget_requests(tx: Tx, now: datetime, keep: timedelta) -> int:
+    """Remove requests to a second person that nobody answered for as long as a draft is kept."""
+    waiting = call_outs.c.state == State.AWAITING_APPROVAL
+    return tx.db.execute(delete(call_outs).where(waiting, call_outs.c.asked_at < now - keep)).rowcount
 
 
 def forget(tx: Tx, now: datetime, keep: timedelta) -> int:

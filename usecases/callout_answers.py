@@ -6,12 +6,18 @@ from datetime import datetime
 
 from domain import callouts as rules
 from domain.actors import Permission
-from domain.callouts import Answer, CallOut, Circle, Response, Tally
+from domain.callout_answers import NOT_SAID, Answer, Response
+from domain.callouts import CallOut
 from domain.ids import CallOutId, MemberId
-from storage import callouts as store
-from storage import members
+from domain.pacing import Lane
+from storage import callout_answers as store
+from storage import callouts
+from storage.outbox import Fact
 from usecases.app import Moment, Trace, use_case
-from usecases.callouts import card
+from usecases.callout_sending import card
+from usecases.callout_stand_down import circle_changed
+
+ASK_AGAIN = "callout.ask_again"
 
 
 @dataclass(frozen=True)
@@ -30,12 +36,14 @@ class Answered:
 
 @dataclass(frozen=True)
 class ClosedAlready:
-    """The call-out is over."""
+    """The call-out is over; `counted`: the desk hears that somebody still answered, without a name."""
+
+    counted: bool = False
 
 
 @dataclass(frozen=True)
 class NotAsked:
-    """This member was not asked, or there is no such call-out: the answer is the same."""
+    """This member was not asked, or there is no such call-out or answer: what is said is the same."""
 
 
 @use_case(Permission.ANSWER_CALL_OUT)
@@ -43,16 +51,52 @@ def answer(
     at: Moment, call_out_id: CallOutId, chosen: Answer, arrival: datetime | None = None
 ) -> Answered | ClosedAlready | NotAsked:
     """Say *ik kom*, or anything else; the newest answer counts."""
-    asked, before = store.load(at.tx, call_out_id), store.response_of(at.tx, call_out_id, at.actor.me)
+    asked, before = callouts.hold(at.tx, call_out_id), store.response_of(at.tx, call_out_id, at.actor.me)
     if asked is None or before is None:
         return NotAsked()
-    if not asked.open:
-        return ClosedAlready()
     response = Response(at.actor.me, chosen, arrival)
+    if not asked.open:
+        return _too_late(at, asked, response, before)
+    if chosen not in rules.offered(asked, at.now):
+        return NotAsked()
     if response != before:
-        store.respond(at.tx, call_out_id, response)
-        at.tell([card(call_out_id, asked.requester, at.now)])
+        _keep(at, asked, response)
     return Answered(asked, response, before)
+
+
+def _keep(at: Moment, asked: CallOut, response: Response) -> None:
+    earlier = store.responses(at.tx, asked.id)
+    store.respond(at.tx, asked.id, response)
+    circle_changed(at, asked, earlier, response)
+    at.tell([*card(at, asked), *_ask_again(at, asked, response)])
+
+
+def _ask_again(at: Moment, asked: CallOut, response: Response) -> list[Fact]:
+    """*Weet ik nog niet*: once more at the end of the time to answer."""
+    reply_by = asked.times.reply_by
+    if response.answer is not Answer.UNDECIDED or reply_by is None or reply_by <= at.now:
+        return []
+    key = f"again:{asked.id}:{response.member}"
+    payload = {"call_out": asked.id}
+    return [Fact(ASK_AGAIN, response.member, Lane.ALARM, reply_by, payload, key, asked.times.starts_at)]
+
+
+def _too_late(at: Moment, asked: CallOut, response: Response, before: Response) -> ClosedAlready:
+    if response == before:
+        return ClosedAlready()
+    store.note_late(at.tx, asked.id, at.actor.me)
+    at.tell(card(at, asked))
+    return ClosedAlready(counted=True)
+
+
+@use_case(Permission.ANSWER_CALL_OUT)
+def no_longer_ready(at: Moment, call_out_id: CallOutId) -> CallOut | None:
+    """*Toch niet paraat*: nobody asks any more; None when that was not the answer."""
+    asked, mine = callouts.load(at.tx, call_out_id), store.response_of(at.tx, call_out_id, at.actor.me)
+    if asked is None or mine is None or mine.answer is not Answer.STANDING_BY:
+        return None
+    store.respond(at.tx, call_out_id, Response(at.actor.me, Answer.NONE))
+    return asked
 
 
 @use_case(Permission.ANSWER_CALL_OUT)
@@ -64,7 +108,7 @@ def no_more_about(at: Moment, call_out_id: CallOutId) -> None:
 @use_case(Permission.ANSWER_CALL_OUT, Trace.READS)
 def asked_of_me(at: Moment, call_out_id: CallOutId) -> tuple[CallOut, Response] | None:
     """One call-out with the own answer."""
-    asked, mine = store.load(at.tx, call_out_id), store.response_of(at.tx, call_out_id, at.actor.me)
+    asked, mine = callouts.load(at.tx, call_out_id), store.response_of(at.tx, call_out_id, at.actor.me)
     return None if asked is None or mine is None else (asked, mine)
 
 
@@ -79,69 +123,61 @@ def newest_question(at: Moment) -> tuple[datetime, str] | None:
     """What *ja* or *nee* would answer: the newest open call-out that asks for an answer."""
     if at.actor.member is None:
         return None
-    asked = [call_out for call_out, _ in store.open_for(at.tx, at.actor.member) if call_out.times.reply_by]
+    asked = [made for made, _ in store.open_for(at.tx, at.actor.member) if made.times.reply_by]
     return (asked[0].sent_at, asked[0].id) if asked and asked[0].sent_at else None
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How a call-out stands: counts and voices, no names."""
+class Asked:
+    """A call-out for one member; `got` says whether it reached them before."""
 
     call_out: CallOut
-    tally: Tally
-    circle: Circle
+    response: Response
+    got: bool
 
 
-@use_case(Permission.CALL_OUT, Trace.READS)
-def running(at: Moment) -> list[CallOutId]:
-    """The open call-outs, the newest first."""
-    return [call_out.id for call_out in store.all_open(at.tx)]
-
-
-def _standing(at: Moment, call_out: CallOut) -> Standing:
-    responses = store.responses(at.tx, call_out.id)
-    voices = members.voices(at.tx, [response.member for response in responses])
-    agreed = [voice.key for voice in at.network.voices]
-    circle = rules.circle(agreed, responses, voices)
-    return Standing(call_out, rules.tally(responses, call_out.times.starts_at), circle)
-
-
-@use_case(Permission.CALL_OUT, Trace.READS)
-def standing(at: Moment, call_out_id: CallOutId) -> Standing | None:
-    """How it stands now."""
-    call_out = store.load(at.tx, call_out_id)
-    return None if call_out is None else _standing(at, call_out)
-
-
-def facts_standing(at: Moment, _member: MemberId, payload: Mapping[str, str]) -> Standing | None:
-    """The live card: only while the call-out is open."""
-    call_out = store.load(at.tx, CallOutId(payload["call_out"]))
-    return _standing(at, call_out) if call_out is not None and call_out.sent_at else None
+def _asked(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Asked | None:
+    call_out_id = CallOutId(payload["call_out"])
+    made, mine = callouts.load(at.tx, call_out_id), store.response_of(at.tx, call_out_id, member)
+    if made is None or not made.open or mine is None:
+        return None
+    return Asked(made, mine, store.got(at.tx, call_out_id, member))
 
 
 def facts_when_sent(at: Moment, member: MemberId, payload: Mapping[str, str]) -> CallOut | None:
     """The call-out for somebody who is asked, while it is open."""
-    call_out_id = CallOutId(payload["call_out"])
-    asked, mine = store.load(at.tx, call_out_id), store.response_of(at.tx, call_out_id, member)
-    return asked if asked is not None and asked.open and mine is not None else None
+    asked = _asked(at, member, payload)
+    return None if asked is None else asked.call_out
 
 
-def facts_for_nudge(at: Moment, member: MemberId, payload: Mapping[str, str]) -> CallOut | None:
-    """The nudge, only for who did not answer."""
-    asked = facts_when_sent(at, member, payload)
-    mine = store.response_of(at.tx, CallOutId(payload["call_out"]), member)
-    return asked if mine is not None and mine.answer is Answer.NONE else None
+def facts_for_nudge(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Asked | None:
+    """The nudge, only for who did not answer, and not once there are enough people."""
+    return _unsaid(at, _asked(at, member, payload), Answer.NONE)
 
 
-def facts_at_reply_by(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Standing | None:
-    """After the time to answer, while somebody is still open."""
-    standing = facts_standing(at, member, payload)
-    return standing if standing and standing.call_out.open and standing.tally.open else None
+def facts_to_ask_again(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Asked | None:
+    """Once more, only for who wanted to decide later."""
+    return _unsaid(at, _asked(at, member, payload), Answer.UNDECIDED)
 
 
-def facts_update_due(at: Moment, _member: MemberId, payload: Mapping[str, str]) -> CallOut | None:
-    """A promised message that did not go out yet."""
-    call_out = store.load(at.tx, CallOutId(payload["call_out"]))
-    if call_out is None or not call_out.open or call_out.times.next_update_at is None:
+def _unsaid(at: Moment, asked: Asked | None, said: Answer) -> Asked | None:
+    if asked is None or asked.response.answer is not said or asked.call_out.stand_down.told(at.now):
         return None
-    return call_out if call_out.times.next_update_at.isoformat() == payload["promised"] else None
+    return asked
+
+
+def facts_of_stand_down(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Asked | None:
+    """*Er zijn genoeg mensen*: for who got the call-out and said neither yes nor no."""
+    asked = _asked(at, member, payload)
+    if asked is None or not asked.got or not asked.call_out.stand_down.told(at.now):
+        return None
+    return asked if asked.response.answer in NOT_SAID else None
+
+
+def facts_for_standby(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Asked | None:
+    """Somebody is needed after all: for who stood by, until the start."""
+    asked = _asked(at, member, payload)
+    if asked is None or asked.response.answer is not Answer.STANDING_BY:
+        return None
+    starts_at = asked.call_out.times.starts_at
+    return asked if starts_at is not None and at.now < starts_at else None

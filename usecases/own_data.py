@@ -9,7 +9,7 @@ from datetime import datetime
 
 from domain.actors import Permission
 from domain.ids import MemberId
-from storage import access, audit, callouts, cards, members, outbox
+from storage import access, audit, callout_answers, callout_messages, callouts, cards, members, outbox
 from usecases import own_activities, questions, signals, unrest
 from usecases.app import Moment, Trace, use_case
 
@@ -69,8 +69,14 @@ def _call_outs(at: Moment, member: MemberId) -> Json:
             "answer": response.answer.value,
             "arrival": _moment(response.arrival),
         }
-        for call_out, response in callouts.answered_by(at.tx, member)
+        for call_out, response in callout_answers.answered_by(at.tx, member)
     ]
+
+
+def _erase_call_outs(at: Moment, member: MemberId) -> None:
+    callout_answers.erase_member(at.tx, member)
+    callout_messages.drop_draft(at.tx, member)
+    callouts.unlink(at.tx, member)
 
 
 def _notices(at: Moment, member: MemberId) -> Json:
@@ -108,12 +114,12 @@ PARTS: tuple[Part, ...] = (
     Part("member", _profile, lambda at, member: members.erase(at.tx, member, at.now)),
     Part("roles", _roles, _erased_with_member),
     Part("consents", _consents, _erased_with_member),
-    Part("call_outs", _call_outs, lambda at, member: callouts.erase_member(at.tx, member)),
+    Part("call_outs", _call_outs, _erase_call_outs),
     Part("notices", _notices, lambda at, member: outbox.erase_member(at.tx, member)),
-    Part("activities", own_activities.export, own_activities.erase),
     Part("cards", _cards, lambda at, member: cards.erase_member(at.tx, member)),
     Part("looks", _looks, lambda at, member: access.erase_member(at.tx, member)),
     Part("acts", _acts, lambda at, member: audit.unlink(at.tx, member)),
+    Part("activities", own_activities.export, own_activities.erase),
     Part("unrest_reports", unrest.export, unrest.erase),
     Part("questions", questions.export, questions.erase),
     Part("signals", signals.export, signals.let_go_of_all),

@@ -1,16 +1,16 @@
-"""Who waits for whom: the institution counts what it owes, where the netwerkregisseur works and where members look."""
+"""Who waits for whom: the institution counts what it owes, at the desk and where members look."""
 
 from dataclasses import dataclass
 
 from domain.actors import Permission
-from storage import callouts, questions, reply_links, unrest
+from storage import callout_answers, questions, reply_links, unrest
 from usecases import signals
 from usecases.app import Moment, Trace, use_case
 
 
 @dataclass(frozen=True)
 class Mine:
-    """What we owe this member, and how many call-outs still ask for an answer."""
+    """What we owe this member, how many call-outs still ask for an answer, and how many sign-ups there are."""
 
     owed: int
     open_call_outs: int
@@ -30,7 +30,7 @@ class Desk:
 @use_case(Permission.OWN_DATA, Trace.READS)
 def mine(at: Moment) -> Mine:
     """What this member may expect."""
-    return Mine(_owed(at), len(callouts.open_for(at.tx, at.actor.me)))
+    return Mine(_owed(at), callout_answers.count_open_for(at.tx, at.actor.me))
 
 
 def _owed(at: Moment) -> int:

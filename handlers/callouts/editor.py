@@ -1,148 +1,84 @@
-"""The editor of a call-out: the scenario first, then only what it does not know, then the preview with everything."""
+"""The editor of a call-out: the scenario first, then only what it does not know, then the preview."""
 
-from domain.actors import Role
-from domain.callouts import CallOut, State, missing
-from domain.ids import CallOutId, MemberId
-from domain.network_times import Urgency
-from handlers.callouts import screens, steps
-from handlers.callouts.board import board_screen
-from handlers.callouts.plan import OFF, ON, Answers, part_names, plan_of
+from domain.callouts import missing
+from domain.ids import CallOutId
+from handlers.callouts import preview, steps
+from handlers.callouts.desk import board, handled, waiting_screen
+from handlers.callouts.plan import OFF, ON, Answers, answers_of, part_names
+from handlers.callouts.preview import KEEP, SEND, plan
+from handlers.callouts.questions import NAME
 from handlers.kit import dates
 from handlers.kit.buttons import Button, press
 from handlers.kit.context import Context
-from handlers.kit.forms import Chosen, Form, Step, change, choice
+from handlers.kit.forms import Chosen, Form, Step, choice
+from handlers.kit.identifying import to_menu
 from handlers.kit.screen import Screen
-from handlers.kit.texts import Lines, Value, text
-from handlers.kit.wording import enumeration, yes_no
-from usecases import callout_answers
+from handlers.kit.texts import Lines, text
+from usecases import callout_approval
 from usecases import callouts as deeds
-from usecases.callouts import Incomplete, Plan, Sent, Waiting
-
-NAME = steps.NAME
-SEND, KEEP = "send", "keep"
+from usecases.callout_approval import Waiting
+from usecases.callout_sending import NotNow, Sent, TimePassed
+from usecases.callouts import Incomplete
 
 
 async def start(at: Context) -> Screen:
-    """*Nieuwe oproep*: on with the kept draft, when there is one."""
+    """*Nieuwe oproep*: on with what is open or was kept, when there is something."""
     await at.run(deeds.may_call_out)
-    return await at.flow.resume(at, NAME) or await at.flow.start(at, NAME)
+    open_now = await at.flow.resume(at, NAME)
+    if open_now is not None:
+        # A command ends the open form, but not the one that it asks for.
+        at.form = None
+        return open_now
+    return await at.flow.start(at, NAME, await at.run(deeds.my_draft) or {})
 
 
-def plan(at: Context, answers: Answers) -> Plan:
-    """The call-out as it stands in the editor."""
-    safe = {
-        "unknowns": at.words(text("callout.cause_unknown")),
-        "line_to_say": at.words(text("callout.safe_line")),
-    }
-    return plan_of(at.network, answers, at.now, safe)
+async def change_waiting(at: Context, call_out: str) -> Screen:
+    """*Tekst aanpassen*, while a second person is asked: the request is taken back, nothing is lost."""
+    made = await at.run(callout_approval.withdraw, CallOutId(call_out))
+    return handled() if made is None else await at.flow.start(at, NAME, answers_of(made))
 
 
-def as_call_out(made: Plan) -> CallOut:
-    """A plan in the shape in which people will read it."""
-    return CallOut(
-        CallOutId(""),
-        State.DRAFT,
-        made.urgency,
-        made.drill,
-        made.circles,
-        made.parts,
-        made.times,
-        MemberId(""),
-    )
-
-
-async def ask_preview(at: Context, answers: Answers) -> Screen:
-    """Exactly what everybody will see, whom it reaches, and what was promised."""
-    made = plan(at, answers)
-    reach = await at.run(deeds.reach, made.circles)
-    said = text(
-        "coordinator.callout_preview",
-        message=screens.message(as_call_out(made), at.view),
-        recipients=reach.people,
-        unreachable=reach.unreachable,
-        voices_line=_voices(reach.missing_voices),
-        next_update=dates.day_time(made.times.next_update_at, at.now) if made.times.next_update_at else "",
-        yes_no=yes_no(made.parts.agreed),
-    )
-    return Screen(said, _preview_buttons(at, answers, made))
-
-
-def _voices(missing_voices: tuple[str, ...]) -> Value:
-    if not missing_voices:
-        return ""
-    return text(
-        "coordinator.callout_voices",
-        voices=enumeration([text("list.word", word=one) for one in missing_voices]),
-    )
-
-
-def _preview_buttons(at: Context, answers: Answers, made: Plan) -> tuple[Button, ...]:
-    asks_second = made.urgency is Urgency.URGENT and at.network.callouts.second_person.required
-    send = "button.ask_second_person" if asks_second and not made.drill else "button.send_now"
-    buttons = [
-        choice(
-            NAME,
-            "preview",
-            text("button.agreed_with_communication", yes_no=yes_no(made.parts.agreed)),
-            "agreed",
-        ),
-        choice(NAME, "preview", text(send), SEND),
-    ]
-    if made.urgency is not Urgency.INFO and not made.drill:
-        buttons.append(change(NAME, "preview", text("button.change_time"), "time"))
-    buttons.append(change(NAME, "preview", text("button.change_text"), "parts"))
-    if made.parts.place and not made.drill:
-        buttons.append(choice(NAME, "preview", text("button.place_later"), "later"))
-    return (
-        *buttons,
-        change(NAME, "preview", text("button.next_update"), "next_update"),
-        choice(NAME, "preview", text("button.keep_as_draft"), KEEP),
-        Button(text("button.do_not_send"), press("k1:stop")),
-    )
+async def drop(at: Context) -> Screen:
+    """*Niet versturen*: the draft goes too."""
+    at.end_form()
+    await at.run(deeds.drop_draft)
+    return await at.home(at)
 
 
 def pick_preview(at: Context, answers: Answers, value: str) -> str | Chosen | None:
-    """A tick, a change, or sending."""
+    """A tick, a change, keeping, or sending."""
     made = plan(at, answers)
     match value:
         case "agreed":
             return Chosen(None, {"agreed": OFF if made.parts.agreed else ON})
         case "later":
             return Chosen(None, {"place_later": OFF if made.parts.place_after_answer else ON})
-        case "send" if made.drill or not missing(made.urgency, made.parts, made.times):
+        case "send" if made.drill or not missing(made.urgency, made.parts, made.times, at.now):
             return SEND
-        case "send":
-            return Chosen(None, {"pressed": SEND})
+        case "send" | "keep":
+            return Chosen(None, {"pressed": f"{value}:{at.update}"})
         case _:
-            return Chosen(None, {"pressed": ""})
+            return Chosen()
 
 
-async def finish(at: Context, answers: Answers) -> Screen:
-    """Send it, or ask a second person; what is missing is named and nothing is lost."""
-    match await at.run(deeds.call_out, plan(at, answers)):
-        case Sent(call_out=made):
-            return await board(at, made.id)
-        case Waiting(call_out=made, roles=roles):
-            return waiting(at, made, roles)
-        case Incomplete(parts=parts):
-            return missing_screen(parts)
+async def ask_preview(at: Context, answers: Answers) -> Screen:
+    """The preview; right after a press on send with parts missing, those; after *bewaar*, how to go on."""
+    pressed = answers.get("pressed")
+    if pressed == f"{KEEP}:{at.update}":
+        return await keep(at, answers)
+    if pressed == f"{SEND}:{at.update}":
+        made = plan(at, answers)
+        return missing_screen(tuple(missing(made.urgency, made.parts, made.times, at.now)))
+    return await preview.screen(at, answers)
 
 
-async def board(at: Context, call_out: CallOutId) -> Screen:
-    """The live card of what was just sent."""
-    standing = await at.run(callout_answers.standing, call_out)
-    assert standing is not None
-    return board_screen(standing, at.view)
-
-
-def waiting(at: Context, made: CallOut, roles: frozenset[Role]) -> Screen:
-    """An urgent call-out waits for a second person."""
-    minutes = int(at.network.callouts.second_person.wait.total_seconds() // 60)
-    who = enumeration([text(f"who.{role.value}") for role in sorted(roles)])
-    return Screen(
-        text("coordinator.callout_waiting", second_persons=who, minutes=minutes),
-        (Button(text("button.do_not_send"), press("c1:withdraw", made.id)),),
-    )
+async def keep(at: Context, answers: Answers) -> Screen:
+    """*Bewaar als concept*."""
+    at.end_form()
+    await at.run(deeds.keep_draft, answers)
+    until = dates.day_time(at.now + at.network.retention.call_out_draft, at.now)
+    go_on = Button(text("button.go_on"), press("c1:new"))
+    return Screen(text("coordinator.callout_kept", until=until), (go_on, to_menu()))
 
 
 def missing_screen(parts: tuple[str, ...]) -> Screen:
@@ -155,17 +91,22 @@ def missing_screen(parts: tuple[str, ...]) -> Screen:
     return Screen(text("coordinator.callout_missing", missing=lines), buttons)
 
 
-async def ask_or_name_missing(at: Context, answers: Answers) -> Screen:
-    """The preview; after a press on send with parts missing, those."""
-    if answers.get("pressed") == SEND:
-        made = plan(at, answers)
-        return missing_screen(tuple(missing(made.urgency, made.parts, made.times)))
-    return await ask_preview(at, answers)
+async def finish(at: Context, answers: Answers) -> Screen:
+    """Send it, or ask a second person; what is missing is named and nothing is lost."""
+    match await at.run(deeds.call_out, plan(at, answers)):
+        case Sent(call_out=made):
+            return await board(at, made.id)
+        case Waiting() as waiting:
+            return waiting_screen(at, waiting)
+        case Incomplete(parts=parts):
+            return missing_screen(parts)
+        case TimePassed() | NotNow():
+            return handled()
 
 
 FORM = Form(
     NAME,
-    (*steps.STEPS, Step("preview", ask_or_name_missing, pick_preview)),
+    (*steps.STEPS, Step("preview", ask_preview, pick_preview)),
     finish,
     lambda kept: kept.call_out_draft,
 )

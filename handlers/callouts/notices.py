@@ -4,16 +4,27 @@ from datetime import datetime, timedelta
 
 from domain.callouts import CallOut
 from domain.network_times import Urgency
-from handlers.callouts import screens
+from handlers.callouts import calls, news, screens
 from handlers.callouts.board import board_screen
 from handlers.kit import dates
 from handlers.kit.buttons import Button, press
 from handlers.kit.capability import NoticeKind, always
+from handlers.kit.identifying import to_menu
 from handlers.kit.screen import Screen, View
 from handlers.kit.texts import text
-from usecases import callout_answers, callouts
-from usecases.callout_answers import Standing
-from usecases.callouts import Request
+from usecases import (
+    callout_answers,
+    callout_approval,
+    callout_board,
+    callout_calls,
+    callout_follow_up,
+    callout_sending,
+    callout_stand_down,
+)
+from usecases.callout_answers import Asked
+from usecases.callout_approval import Request
+from usecases.callout_board import Standing
+from usecases.callout_follow_up import News
 from usecases.delivery import Hours
 
 
@@ -40,14 +51,18 @@ def alone(made: CallOut, view: View) -> Screen:
     return Screen(text("coordinator.callout_alone", minutes=minutes), buttons)
 
 
-def consult(_made: CallOut, _view: View) -> Screen:
+def consult(made: CallOut, _view: View) -> Screen:
     """To the one who asked: the second person wants to talk first."""
-    return Screen(text("coordinator.callout_consult_asked"))
+    buttons = (
+        Button(text("button.change_text"), press("c1:edit", made.id)),
+        Button(text("button.do_not_send"), press("c1:withdraw", made.id)),
+    )
+    return Screen(text("coordinator.callout_consult_asked"), buttons)
 
 
 def sent_alone(_made: CallOut, _view: View) -> Screen:
     """To the other second persons."""
-    return Screen(text("coordinator.callout_sent_alone"))
+    return Screen(text("coordinator.callout_sent_alone"), (to_menu(),))
 
 
 def call_list(standing: Standing, _view: View) -> Screen:
@@ -82,19 +97,47 @@ SOON = timedelta(hours=12)
 
 
 def by_urgency(made: CallOut, now: datetime) -> Hours:
-    """An urgent call-out, and one that is soon, breaks through quiet hours; one for later waits for the morning."""
+    """An urgent call-out, and one that is soon, breaks through quiet hours; another waits for the morning."""
     soon = made.times.starts_at is not None and made.times.starts_at - now < SOON
     return Hours.UNLESS_NIGHTS_OFF if made.urgency is Urgency.URGENT or soon else Hours.WAKING
 
 
+def nudge(asked: Asked, view: View) -> Screen:
+    """The one question more."""
+    return screens.nudge(asked.call_out, view)
+
+
+def enough(asked: Asked, _view: View) -> Screen:
+    """The circle is complete."""
+    return screens.enough(asked.call_out)
+
+
+def after_the_call_out(asked: Asked, now: datetime) -> Hours:
+    """Whoever got the call-out gets what belongs to it, in quiet hours too, unless not at night."""
+    return Hours.UNLESS_NIGHTS_OFF if asked.got else by_urgency(asked.call_out, now)
+
+
+def as_news(told: News, now: datetime) -> Hours:
+    """Whoever comes hears it at any hour; whoever else got the call-out too, unless not at night."""
+    if not told.got:
+        return by_urgency(told.call_out, now)
+    return Hours.ALWAYS if told.comes else Hours.UNLESS_NIGHTS_OFF
+
+
+_A, _B = callout_answers, callout_board
 NOTICES = (
-    NoticeKind(callouts.CARD, callout_answers.facts_standing, board_screen, always),
-    NoticeKind(callouts.SENT, callout_answers.facts_when_sent, screens.invitation, by_urgency),
-    NoticeKind(callouts.NUDGE, callout_answers.facts_for_nudge, screens.nudge, by_urgency),
-    NoticeKind(callouts.APPROVAL, callouts.facts_for_approval, approval, always),
-    NoticeKind(callouts.ALONE, callouts.facts_while_waiting, alone, always),
-    NoticeKind(callouts.CONSULT, callouts.facts_while_waiting, consult, always),
-    NoticeKind(callouts.SENT_ALONE, callouts.facts_sent_alone, sent_alone, always),
-    NoticeKind(callouts.CALL_LIST, callout_answers.facts_at_reply_by, call_list, always),
-    NoticeKind(callouts.UPDATE_DUE, callout_answers.facts_update_due, update_due, always),
+    NoticeKind(callout_sending.CARD, _B.facts_standing, board_screen, always),
+    NoticeKind(callout_sending.SENT, _A.facts_when_sent, screens.invitation, by_urgency),
+    NoticeKind(callout_sending.NUDGE, _A.facts_for_nudge, nudge, after_the_call_out),
+    NoticeKind(_A.ASK_AGAIN, _A.facts_to_ask_again, nudge, after_the_call_out),
+    NoticeKind(callout_stand_down.STAND_DOWN, _A.facts_of_stand_down, enough, after_the_call_out),
+    NoticeKind(callout_stand_down.STANDBY, _A.facts_for_standby, nudge, after_the_call_out),
+    NoticeKind(callout_follow_up.FOLLOW_UP, callout_follow_up.facts_of_follow_up, news.screen, as_news),
+    NoticeKind(callout_approval.APPROVAL, callout_approval.facts_for_approval, approval, always),
+    NoticeKind(callout_approval.ALONE, callout_approval.facts_while_waiting, alone, always),
+    NoticeKind(callout_approval.CONSULT, callout_approval.facts_while_waiting, consult, always),
+    NoticeKind(callout_approval.SENT_ALONE, callout_approval.facts_sent_alone, sent_alone, always),
+    NoticeKind(callout_sending.CALL_LIST, _B.facts_at_reply_by, call_list, always),
+    NoticeKind(callout_sending.UPDATE_DUE, _B.facts_update_due, update_due, always),
+    NoticeKind(callout_calls.CALL_BACK, callout_calls.facts_of_call_back, calls.call_back),
 )

@@ -1,10 +1,11 @@
 """From the answers in the editor to a call-out: the scenario fills in what nobody changed."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime, time, timedelta
 
 from domain.actors import Role
-from domain.callouts import Parts, Times
+from domain.callouts import CallOut, Parts, Times, latest_answer
 from domain.network import Network, Scenario
 from domain.network_times import Urgency
 from handlers.kit import dates
@@ -48,8 +49,9 @@ def rounded(moment: datetime) -> datetime:
 
 
 def at_clock(clock: time, now: datetime) -> datetime:
-    """Today at this time in Amsterdam."""
-    return dates.starts_of_day(dates.local_day(now)) + timedelta(hours=clock.hour, minutes=clock.minute)
+    """Today at this time on the clocks of Amsterdam, also on the day on which they change."""
+    wall = dates.local(now).replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
+    return wall.astimezone(now.tzinfo)
 
 
 def plan_of(network: Network, answers: Answers, now: datetime, texts: Mapping[str, str]) -> Plan:
@@ -61,7 +63,7 @@ def plan_of(network: Network, answers: Answers, now: datetime, texts: Mapping[st
         circles=tuple(answers["audience"].split()) if "audience" in answers else _circles(network, scenario),
         parts=_parts(network, answers, scenario, texts),
         times=_times(network, answers, scenario, now),
-        needed=scenario.needed if scenario else 0,
+        needed=scenario.needed if scenario else int(answers.get("needed", "0")),
         drill=drill,
     )
 
@@ -83,7 +85,7 @@ def _parts(network: Network, answers: Answers, scenario: Scenario | None, texts:
         or (scenario.line_to_say if scenario else texts["line_to_say"]),
         place=_place(network, answers, scenario),
         place_after_answer=later == ON,
-        dial_in=(scenario.dial_in or "") if scenario else _dial_in(network, answers),
+        dial_in=_dial_in(network, answers, scenario),
         agreed=answers.get("agreed") == ON,
     )
 
@@ -95,25 +97,44 @@ def _place(network: Network, answers: Answers, scenario: Scenario | None) -> str
     return labels.get(answers["place"], answers["place"])
 
 
-def _dial_in(network: Network, answers: Answers) -> str:
-    return network.numbers.netwerkregisseur if answers.get("place") == BY_PHONE else ""
+def _dial_in(network: Network, answers: Answers, scenario: Scenario | None) -> str:
+    if answers.get("place") == BY_PHONE:
+        return (scenario and scenario.dial_in) or network.numbers.netwerkregisseur
+    return (scenario.dial_in or "") if scenario else answers.get("dial_in", "")
 
 
 def _times(network: Network, answers: Answers, scenario: Scenario | None, now: datetime) -> Times:
     update = scenario.next_update if scenario else network.callouts.next_update
     chosen = answers.get("next_update")
+    start = datetime.fromisoformat(answers["time"]) if "time" in answers else None
+    usual = scenario.duration if scenario else USUAL_DURATION
+    span = network.callouts.answer.of(urgency_of(network, answers))
     return Times(
         as_of=datetime.fromisoformat(answers["as_of"]) if "as_of" in answers else now,
-        starts_at=datetime.fromisoformat(answers["time"]) if "time" in answers else None,
-        duration=scenario.duration if scenario else USUAL_DURATION,
-        reply_by=_reply_by(network, answers, now),
+        starts_at=start,
+        duration=timedelta(minutes=int(answers["minutes"])) if "minutes" in answers else usual,
+        reply_by=latest_answer(now, span, start),
         next_update_at=datetime.fromisoformat(chosen) if chosen else rounded(now + update),
     )
 
 
-def _reply_by(network: Network, answers: Answers, now: datetime) -> datetime | None:
-    span = network.callouts.answer.of(urgency_of(network, answers))
-    return None if span is None else now + span
+def answers_of(made: CallOut) -> dict[str, str]:
+    """A call-out that was taken back, as answers in the editor."""
+    parts, times = made.parts, made.times
+    answers = {key: str(value) for key, value in asdict(parts).items() if isinstance(value, str) and value}
+    answers |= {
+        "scenario": WITHOUT,
+        "urgency": made.urgency.value,
+        "audience": " ".join(made.circles),
+        "place": parts.place or BY_PHONE,
+        "place_later": ON if parts.place_after_answer else OFF,
+        "agreed": ON if parts.agreed else OFF,
+        "as_of": times.as_of.isoformat(),
+        "minutes": str(int(times.duration.total_seconds() // 60)),
+        "needed": str(made.needed),
+    }
+    moments = {"time": times.starts_at, "next_update": times.next_update_at}
+    return answers | {key: moment.isoformat() for key, moment in moments.items() if moment is not None}
 
 
 def part_names(parts: tuple[str, ...]) -> list[Value]:

@@ -1,5 +1,6 @@
-"""How a call-out reads: urgency and the one action first, then facts with source and time, and how to answer."""
+"""How a call-out reads: urgency and the one action first, then the facts, and how to answer."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from domain.callouts import CallOut, Parts
@@ -10,14 +11,21 @@ from handlers.kit.screen import Screen, View
 from handlers.kit.texts import Text, Value, text
 
 
-def message(call_out: CallOut, view: View) -> Text:
-    """The text that everybody who is asked reads."""
+def message(call_out: CallOut, view: View, place_given: bool = False) -> Text:
+    """The text that everybody who is asked reads; `place_given` once a yes brought the place."""
     if call_out.drill:
         return text("callout.drill", days=view.network.retention.drill_answers.days)
+    if place_given:
+        call_out = replace(call_out, parts=replace(call_out.parts, place_after_answer=False))
     fields = _fields(call_out, view)
+    if call_out.urgency is Urgency.INFO:
+        return _with("callout.info", fields, INFO_FIELDS)
+    return _to_come(call_out, fields)
+
+
+def _to_come(call_out: CallOut, fields: dict[str, Value]) -> Text:
+    """Where people come together: with the place, or with the line that it follows."""
     match call_out.urgency:
-        case Urgency.INFO:
-            return _with("callout.info", fields, INFO_FIELDS)
         case Urgency.MEETING if call_out.parts.place_after_answer:
             return _with("callout.meeting_place_later", fields, MEETING_FIELDS | LATER)
         case Urgency.MEETING:
@@ -26,7 +34,7 @@ def message(call_out: CallOut, view: View) -> Text:
             return _with("callout.urgent_place_later", fields, URGENT_FIELDS | LATER)
         case Urgency.URGENT if call_out.parts.dial_in:
             return _with("callout.urgent", fields, URGENT_FIELDS | PLACE | {"dial_in"})
-        case Urgency.URGENT:
+        case _:
             return _with("callout.urgent_no_dial_in", fields, URGENT_FIELDS | PLACE)
 
 
@@ -108,19 +116,29 @@ def question() -> Button:
     return Button(text("button.have_question"), press("k1:ask"))
 
 
-def answers_to(call_out: CallOut) -> tuple[Button, ...]:
-    """The buttons under a call-out; dialling in only where there is a number."""
+def undecided(call_out: CallOut) -> Button:
+    """*Weet ik nog niet*."""
+    return _answer("button.do_not_know_yet", call_out, "undecided")
+
+
+def stand_by(call_out: CallOut) -> Button:
+    """*Ik blijf paraat*."""
+    return _answer("button.stay_ready", call_out, "standing_by")
+
+
+def dialling_in(call_out: CallOut) -> tuple[Button, ...]:
+    """*Ik bel mee*, only where there is a number."""
+    return (_answer("button.dialling_in", call_out, "dialling_in"),) if call_out.parts.dial_in else ()
+
+
+def answers_to(call_out: CallOut, may_wait: bool = True) -> tuple[Button, ...]:
+    """The buttons under a call-out; `may_wait` is whether one can still decide later."""
     if call_out.drill:
         return coming(call_out, "button.reachable"), not_coming(call_out, "button.not_reachable_now")
     if call_out.urgency is Urgency.INFO:
         return _answer("button.have_read", call_out, "read"), question()
-    buttons = [coming(call_out), later(call_out)]
-    if call_out.parts.dial_in:
-        buttons.append(_answer("button.dialling_in", call_out, "dialling_in"))
-    buttons.append(not_coming(call_out))
-    if call_out.urgency is Urgency.MEETING:
-        buttons.append(_answer("button.do_not_know_yet", call_out, "undecided"))
-    return tuple(buttons)
+    wait = (undecided(call_out),) if may_wait and call_out.urgency is Urgency.MEETING else ()
+    return coming(call_out), later(call_out), *dialling_in(call_out), not_coming(call_out), *wait
 
 
 def invitation(call_out: CallOut, view: View) -> Screen:
@@ -129,11 +147,16 @@ def invitation(call_out: CallOut, view: View) -> Screen:
 
 
 def nudge(call_out: CallOut, view: View) -> Screen:
-    """The one reminder."""
+    """The one reminder; nobody can put it off any further."""
     if call_out.parts.place_after_answer:
         said = text("escalation.nudge_place_later", place_line=place_line(call_out, view))
     else:
         when = _moment(call_out.times.starts_at, view)
         said = text("escalation.nudge", when=when, place=place(call_out.parts))
-    undecided = f"c1:answer:{call_out.id}:undecided"
-    return Screen(said, tuple(button for button in answers_to(call_out) if button.data != undecided))
+    return Screen(said, answers_to(call_out, may_wait=False))
+
+
+def enough(call_out: CallOut) -> Screen:
+    """*Er zijn genoeg mensen*."""
+    read = Button(text("button.have_read"), press("c1:stood", call_out.id))
+    return Screen(text("callout.stand_down"), (read, stand_by(call_out)))

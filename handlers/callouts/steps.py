@@ -1,33 +1,38 @@
-"""The questions of the editor, each with its buttons and what may be typed instead."""
+"""The questions of the editor in their order: a scenario answers most of them, and facts are always asked.
 
-from datetime import time, timedelta
+No question is ever filled in from a report or a signal.
+"""
 
 from domain.network_times import Urgency
 from domain.screening import Field
-from handlers.callouts.plan import (
-    BY_PHONE,
-    DRILL,
-    WITHOUT,
-    Answers,
-    at_clock,
-    rounded,
-    scenario_of,
-    starts_at,
+from handlers.callouts.plan import DRILL, WITHOUT, Answers, scenario_of, starts_at
+from handlers.callouts.questions import (
+    NAME,
+    OTHER,
+    how_to_type,
+    read_text,
+    stop,
+    typed_only,
+    types,
+    typing_or_not,
 )
-from handlers.kit import dates
-from handlers.kit.buttons import Button, press
+from handlers.callouts.when_and_where import (
+    ask_next_update,
+    ask_place,
+    ask_time,
+    pick_next_update,
+    pick_place,
+    pick_time,
+    read_time,
+)
 from handlers.kit.context import Context
-from handlers.kit.dates import Unclear
-from handlers.kit.forms import Ask, Chosen, Problem, Step, back_to, change, choice, never
+from handlers.kit.forms import Chosen, Step, back_to, change, choice, never
 from handlers.kit.screen import Screen
 from handlers.kit.texts import text
-from handlers.kit.wording import sentence_start, yes_no
+from handlers.kit.wording import yes_no
 
-NAME = "callout"
 FEW_CIRCLES = 4
 ALL, OK = "all", "ok"
-EVENINGS = (("1930", time(19, 30), "button.tonight_1930"), ("2000", time(20), "button.tonight_2000"))
-IN_ONE_HOUR, OTHER = "1h", "other"
 SOURCES = {
     "police": "button.source_police",
     "fire_brigade": "button.source_fire_brigade",
@@ -35,11 +40,6 @@ SOURCES = {
     "school": "button.source_school",
     "own": "button.seen_myself",
 }
-
-
-def stop() -> Button:
-    """The way out of every step."""
-    return Button(text("button.stop"), press("k1:stop"))
 
 
 async def ask_scenario(at: Context, _answers: Answers) -> Screen:
@@ -75,18 +75,23 @@ def pick_urgency(_at: Context, _answers: Answers, value: str) -> str | None:
     return value if value in list(Urgency) else None
 
 
+def _known(at: Context, circle: str) -> bool:
+    """Whether it is a circle whose members can be called by their role."""
+    return any(one.key == circle for one in at.network.circles if one.roles)
+
+
 async def ask_audience(at: Context, _answers: Answers) -> Screen:
     """One circle in one tap; more of them on the next screen."""
     circles = [one for one in at.network.circles if one.roles][:FEW_CIRCLES]
     buttons = tuple(choice(NAME, "audience", one.label, one.key) for one in circles)
     more = choice(NAME, "audience", text("button.more_circles"), ALL)
-    return Screen(text("coordinator.callout_audience"), (*buttons, more, stop()))
+    back = back_to(NAME, "audience", text("button.back"), "urgency")
+    return Screen(text("coordinator.callout_audience"), (*buttons, more, back, stop()))
 
 
 def pick_audience(at: Context, _answers: Answers, value: str) -> str | Chosen | None:
     """A circle with roles, or the list of all."""
-    known = any(one.key == value for one in at.network.circles if one.roles)
-    return value if known or value == ALL else None
+    return value if _known(at, value) or value == ALL else None
 
 
 async def ask_circles(at: Context, answers: Answers) -> Screen:
@@ -108,53 +113,16 @@ def pick_circles(at: Context, answers: Answers, value: str) -> str | Chosen | No
     chosen = answers.get("circles", "").split()
     if value == OK:
         return Chosen(" ".join(chosen), {"audience": " ".join(chosen)}) if chosen else None
-    if not any(one.key == value for one in at.network.circles if one.roles):
+    if not _known(at, value):
         return None
     flipped = [one for one in chosen if one != value] if value in chosen else [*chosen, value]
     return Chosen(None, {"circles": " ".join(flipped)})
 
 
-async def ask_time(at: Context, _answers: Answers) -> Screen:
-    """A time that is past is not offered; any other may be typed."""
-    buttons = [choice(NAME, "time", text("button.in_one_hour"), IN_ONE_HOUR)]
-    for value, clock, label in EVENINGS:
-        if at_clock(clock, at.now) > at.now:
-            buttons.append(choice(NAME, "time", text(label), value))
-    other = choice(NAME, "time", text("button.other_time"), OTHER)
-    return Screen(text("coordinator.callout_time"), (*buttons, other, stop()))
-
-
-def pick_time(at: Context, _answers: Answers, value: str) -> str | Chosen | None:
-    """One of the offered times; *andere tijd* is typed."""
-    if value == IN_ONE_HOUR:
-        return rounded(at.now + timedelta(hours=1)).isoformat()
-    moment = next((at_clock(clock, at.now) for word, clock, _ in EVENINGS if word == value), None)
-    return moment.isoformat() if moment is not None and moment > at.now else None
-
-
-async def read_time(at: Context, _answers: Answers, typed: str) -> str | Problem:
-    """A typed day and time; it is echoed in full on the preview."""
-    moment = dates.read_moment(typed, at.now)
-    if isinstance(moment, Unclear):
-        return Problem(Screen(text(f"error.date_{moment.why.value}"), (stop(),)))
-    return moment.at.isoformat()
-
-
-async def ask_place(at: Context, _answers: Answers) -> Screen:
-    """A place of the settings, by phone, or typed."""
-    buttons = tuple(choice(NAME, "place", sentence_start(one.label), one.key) for one in at.network.places)
-    phone = choice(NAME, "place", text("button.dial_in_only"), BY_PHONE)
-    other = choice(NAME, "place", text("button.other_place"), OTHER)
-    return Screen(text("coordinator.callout_place"), (*buttons[:5], phone, other, stop()))
-
-
-def pick_place(at: Context, _answers: Answers, value: str) -> str | None:
-    """A place of the settings, or by phone."""
-    return value if value == BY_PHONE or any(one.key == value for one in at.network.places) else None
-
-
-async def ask_source(_at: Context, _answers: Answers) -> Screen:
+async def ask_source(_at: Context, answers: Answers) -> Screen:
     """Of whom it is known."""
+    if types(answers, "source"):
+        return how_to_type("source")
     buttons = tuple(choice(NAME, "source", text(label), value) for value, label in SOURCES.items())
     other = choice(NAME, "source", text("button.source_other"), OTHER)
     return Screen(text("coordinator.callout_source"), (*buttons, other))
@@ -162,43 +130,24 @@ async def ask_source(_at: Context, _answers: Answers) -> Screen:
 
 def pick_source(at: Context, _answers: Answers, value: str) -> str | Chosen | None:
     """One of the sources; the facts are of this moment."""
-    return Chosen(value, {"as_of": at.now.isoformat()}) if value in SOURCES else None
+    if value not in SOURCES:
+        return typing_or_not("source", value)
+    return Chosen(value, {"as_of": at.now.isoformat()})
 
 
-async def read_text(_at: Context, _answers: Answers, typed: str) -> str | Problem:
-    """What was typed, without spaces around it."""
-    return typed.strip()
+PARTS = ("facts", "source", "unknowns")
+PARTS_OF_A_MEETING = (*PARTS, "ask", "line_to_say", "place", "circles")
+PARTS_OF_INFORMATION = (*PARTS, "line_to_say", "circles")
 
 
-def _typed_only(key: str) -> Ask:
-    async def ask(_at: Context, _answers: Answers) -> Screen:
-        return Screen(text(key), (stop(),))
-
-    return ask
-
-
-PARTS = ("facts", "source", "unknowns", "ask", "line_to_say")
-
-
-async def ask_parts(_at: Context, _answers: Answers) -> Screen:
+async def ask_parts(at: Context, answers: Answers) -> Screen:
     """*Tekst aanpassen*: which part."""
-    buttons = tuple(change(NAME, "parts", text(f"button.part_{part}"), part) for part in PARTS)
-    return Screen(
-        text("coordinator.callout_parts"), (*buttons, back_to(NAME, "parts", text("button.back"), "preview"))
-    )
-
-
-async def ask_next_update(_at: Context, _answers: Answers) -> Screen:
-    """When the next message comes."""
-    buttons = tuple(
-        choice(NAME, "next_update", text("button.in_hours", n=hours), str(hours)) for hours in (1, 2, 4)
-    )
-    return Screen(text("coordinator.callout_next_update"), (*buttons, stop()))
-
-
-def pick_next_update(at: Context, _answers: Answers, value: str) -> str | None:
-    """So many hours from now."""
-    return rounded(at.now + timedelta(hours=int(value))).isoformat() if value in ("1", "2", "4") else None
+    scenario = scenario_of(at.network, answers)
+    urgency = scenario.urgency if scenario else answers.get("urgency")
+    parts = PARTS_OF_INFORMATION if urgency == Urgency.INFO else PARTS_OF_A_MEETING
+    buttons = tuple(change(NAME, "parts", text(f"button.part_{part}"), part) for part in parts)
+    back = back_to(NAME, "parts", text("button.back"), "preview")
+    return Screen(text("coordinator.callout_parts"), (*buttons, back))
 
 
 def _without(answers: Answers) -> bool:
@@ -227,20 +176,22 @@ STEPS = (
     Step("time", ask_time, pick_time, read_time, when=_without_and_meeting),
     Step("place", ask_place, pick_place, read_text, when=_without_and_meeting, limit=PLACE_SIGNS),
     Step(
-        "facts", _typed_only("coordinator.callout_facts"), reads=read_text, field=Field.CALL_OUT,
+        "facts", typed_only("coordinator.callout_facts"), reads=read_text, field=Field.CALL_OUT,
         when=_real, limit=FACTS_SIGNS,
     ),
-    Step("source", ask_source, pick_source, read_text, when=_real, limit=PLACE_SIGNS),
     Step(
-        "ask", _typed_only("coordinator.callout_ask"), reads=read_text, field=Field.CALL_OUT,
+        "source", ask_source, pick_source, read_text, field=Field.CALL_OUT, when=_real, limit=PLACE_SIGNS
+    ),
+    Step(
+        "ask", typed_only("coordinator.callout_ask"), reads=read_text, field=Field.CALL_OUT,
         when=_without_and_meeting, limit=ASK_SIGNS,
     ),
     Step(
-        "unknowns", _typed_only("coordinator.callout_unknowns"), reads=read_text, field=Field.CALL_OUT,
+        "unknowns", typed_only("coordinator.callout_unknowns"), reads=read_text, field=Field.CALL_OUT,
         when=never, limit=UNKNOWNS_SIGNS,
     ),
     Step(
-        "line_to_say", _typed_only("coordinator.callout_line"), reads=read_text, field=Field.CALL_OUT,
+        "line_to_say", typed_only("coordinator.callout_line"), reads=read_text, field=Field.CALL_OUT,
         when=never, limit=LINE_SIGNS,
     ),
     Step("parts", ask_parts, when=never),

@@ -22,10 +22,11 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """A button of the main menu: for which roles, and how far down it stands for each."""
+    """A button of the main menu: for which roles, how far down for each, and whether it shows now."""
 
     button: Button
     ranks: Mapping[Role, int]
+    when: UseCase[[], bool] | None = None
 
 
 class Flow(Protocol):

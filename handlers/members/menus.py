@@ -37,7 +37,7 @@ async def home(at: Context) -> Screen:
         return visitor().renewing(me.roles)
     if me.profile.name is None:
         return await at.flow.start(at, PROFILE.name)
-    return Screen(await _greeting(at, me), page(_entries(at, me), 0))
+    return Screen(await _greeting(at, me), page(await _entries(at, me), 0))
 
 
 async def more(at: Context, start: str) -> Screen:
@@ -45,7 +45,7 @@ async def more(at: Context, start: str) -> Screen:
     me = await at.run(members.me)
     if me.profile is None or not start.isdecimal():
         return visitor()
-    return Screen(text("menu.more"), page(_entries(at, me), int(start)))
+    return Screen(text("menu.more"), page(await _entries(at, me), int(start)))
 
 
 def page(buttons: Sequence[Button], start: int) -> tuple[Button, ...]:
@@ -61,8 +61,9 @@ def page(buttons: Sequence[Button], start: int) -> tuple[Button, ...]:
     )
 
 
-def _entries(at: Context, me: Me) -> list[Button]:
-    mine = [(rank, entry.button) for entry in at.menu if (rank := _rank(entry, me.roles)) is not None]
+async def _entries(at: Context, me: Me) -> list[Button]:
+    ranked = [(rank, entry) for entry in at.menu if (rank := _rank(entry, me.roles)) is not None]
+    mine = [(rank, one.button) for rank, one in ranked if one.when is None or await at.run(one.when)]
     return [button for _, button in sorted(mine, key=lambda pair: pair[0])]
 
 

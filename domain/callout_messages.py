@@ -1,0 +1,59 @@
+"""Whoever was called hears how it goes on, and what was done with the help."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from domain.ids import CallOutId
+
+
+class Following(StrEnum):
+    """What can follow a call-out."""
+
+    UPDATE = "update"
+    NO_NEWS = "no_news"
+    ALL_CLEAR = "all_clear"
+    CANCELLED = "cancelled"
+    DRILL_OVER = "drill_over"
+
+
+ENDINGS = frozenset({Following.ALL_CLEAR, Following.CANCELLED, Following.DRILL_OVER})
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the netwerkregisseur wrote in a message that follows; which of these depends on its kind."""
+
+    change: str = field(default="", repr=False)
+    unchanged: str = field(default="", repr=False)
+    line_to_say: str = field(default="", repr=False)
+    summary: str = field(default="", repr=False)
+    calm: bool = False
+    reason: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """A message that follows a call-out."""
+
+    id: str
+    call_out: CallOutId
+    kind: Following
+    words: Words
+    said_at: datetime
+    next_update_at: datetime | None = None
+
+
+# Without these words a message that follows cannot go: no closing without what was done with the help.
+NEEDED: Mapping[Following, str] = {
+    Following.UPDATE: "change",
+    Following.ALL_CLEAR: "summary",
+    Following.CANCELLED: "reason",
+}
+
+
+def says_enough(kind: Following, words: Words) -> bool:
+    """Whether the compulsory words are there."""
+    needed = NEEDED.get(kind)
+    return needed is None or bool(getattr(words, needed))

@@ -1,0 +1,124 @@
+"""What follows a call-out, as everybody reads it: what changed, that there is no news, that it is over."""
+
+from domain.callout_messages import Following
+from handlers.callouts import screens
+from handlers.kit import dates
+from handlers.kit.buttons import Button, press
+from handlers.kit.context import Context
+from handlers.kit.identifying import to_menu
+from handlers.kit.routes import NoSuchRoute
+from handlers.kit.screen import Screen, View
+from handlers.kit.texts import Text, Value, text
+from usecases import callout_calls
+from usecases.callout_follow_up import News, my_news
+
+
+def message(news: News, view: View) -> Text:
+    """The text that everybody who listens reads."""
+    match news.message.kind:
+        case Following.UPDATE:
+            return _update(news, view)
+        case Following.NO_NEWS:
+            return text("callout.no_news_yet", next_update=_moment(news, view))
+        case Following.ALL_CLEAR:
+            return _all_clear(news)
+        case Following.CANCELLED:
+            when = news.call_out.times.starts_at or news.message.said_at
+            reason = news.message.words.reason
+            return text("callout.cancelled", when=dates.day_time(when, view.now), reason=reason)
+        case Following.DRILL_OVER:
+            return _drill_over(news)
+
+
+def _moment(news: News, view: View) -> str:
+    promised = news.message.next_update_at
+    return dates.day_time(promised, view.now) if promised else ""
+
+
+def _update(news: News, view: View) -> Text:
+    words, sent_at = news.message.words, news.call_out.sent_at or news.message.said_at
+    return text(
+        "callout.update",
+        callout_time=dates.day_time(sent_at, view.now),
+        as_of=dates.clock_time(news.message.said_at),
+        change=words.change,
+        unchanged=words.unchanged,
+        line_to_say=words.line_to_say,
+        next_update=_moment(news, view),
+    )
+
+
+def _all_clear(news: News) -> Text:
+    words = news.message.words
+    calm: Value = text("callout.calm") if words.calm else ""
+    erased = dates.day_with_year(news.erased_at)
+    return text("callout.all_clear", calm_line=calm, summary=words.summary, erase_date=erased)
+
+
+def _drill_over(news: News) -> Text:
+    totals, before = news.call_out.totals, news.drill_before
+    line: Value = ""
+    if before is not None:
+        line = text("callout.drill_before", asked=before.asked, answered=before.answered)
+    return text(
+        "callout.drill_over",
+        asked=totals.asked if totals else 0,
+        answered=totals.answered if totals else 0,
+        before_line=line,
+        erase_date=dates.day_with_year(news.erased_at),
+    )
+
+
+def screen(news: News, view: View) -> Screen:
+    """The message as it arrives."""
+    return Screen(message(news, view), _buttons(news))
+
+
+def _buttons(news: News) -> tuple[Button, ...]:
+    read = Button(text("button.have_read"), press("c1:read", news.message.id))
+    match news.message.kind:
+        case Following.UPDATE:
+            return read, screens.question()
+        case Following.NO_NEWS:
+            return (screens.question(),)
+        case Following.ALL_CLEAR:
+            call = Button(text("button.call_me_please"), press("c1:callme", news.message.id))
+            return call, Button(text("button.doing_well"), press("c1:fine", news.message.id))
+        case _:
+            return (read,)
+
+
+async def _mine(at: Context, message_id: str) -> News:
+    news = await at.run(my_news, message_id)
+    if news is None:
+        raise NoSuchRoute
+    return news
+
+
+def _above(said: Text, news: News, view: View, *buttons: Button) -> Screen:
+    """The answer above the message, which stays readable."""
+    return Screen(text("callout.with_answer", answer=said, message=message(news, view)), buttons)
+
+
+async def read(at: Context, message_id: str) -> Screen:
+    """*Ik heb het gelezen*."""
+    news = await _mine(at, message_id)
+    return _above(text("callout.answer_read"), news, at.view, to_menu())
+
+
+async def fine(at: Context, message_id: str) -> Screen:
+    """*Het gaat goed*."""
+    news = await _mine(at, message_id)
+    return _above(text("callout.doing_well"), news, at.view, to_menu())
+
+
+async def call_me(at: Context, message_id: str) -> Screen:
+    """*Bel mij graag*: a task at the desk; without a number it is asked for."""
+    news = await _mine(at, message_id)
+    will = await at.run(callout_calls.call_me, news.call_out.id)
+    if will is None or news.message.kind is not Following.ALL_CLEAR:
+        raise NoSuchRoute
+    if will.has_number:
+        return _above(text("callout.call_me"), news, at.view, to_menu())
+    number = Button(text("button.give_number"), press("m1:phone"))
+    return _above(text("callout.call_me_no_number"), news, at.view, number, to_menu())

@@ -1,0 +1,169 @@
+"""Who was asked and what they answered: kept until 30 days after the all-clear."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import Boolean, Column, ForeignKey, Table, delete, func, select, update
+
+from domain.callout_answers import Answer, Response
+from domain.callouts import OPEN, CallOut
+from domain.ids import CallOutId, MemberId
+from storage.callouts import call_outs, read
+from storage.database import Tx, metadata
+from storage.outbox import State, outbox
+from storage.types import Id, Utc, Word
+
+
+class CallBack(StrEnum):
+    """*Bel mij graag*: asked for, or taken up by somebody at the desk."""
+
+    WANTED = "wanted"
+    TAKEN = "taken"
+
+
+call_out_responses = Table(
+    "call_out_responses",
+    metadata,
+    Column("call_out", Id, ForeignKey("call_outs.id", ondelete="CASCADE"), primary_key=True),
+    Column("member", Id, primary_key=True, index=True),
+    Column("answer", Word, nullable=False),
+    Column("arrival", Utc, nullable=True),
+    Column("quiet", Boolean, nullable=False),
+    Column("late", Boolean, nullable=False),
+    Column("call_back", Word, nullable=True),
+    sqlite_with_rowid=False,
+)
+_call_out, _member = call_out_responses.c.call_out, call_out_responses.c.member
+
+
+def ask(tx: Tx, call_out: CallOutId, asked: Collection[MemberId]) -> None:
+    """Write down who is asked; nobody answered yet."""
+    nothing = {"call_out": call_out, "answer": Answer.NONE, "arrival": None, "quiet": False, "late": False}
+    rows = [nothing | {"member": member} for member in asked]
+    if rows:
+        tx.db.execute(call_out_responses.insert(), rows)
+
+
+def response_of(tx: Tx, call_out: CallOutId, member: MemberId) -> Response | None:
+    """What this member answered, None for who was not asked."""
+    row = tx.db.execute(
+        select(call_out_responses).where(_call_out == call_out, _member == member)
+    ).one_or_none()
+    return None if row is None else Response(member, Answer(row.answer), row.arrival)
+
+
+def _change(tx: Tx, call_out: CallOutId, member: MemberId, **values: object) -> int:
+    mine = update(call_out_responses).where(_call_out == call_out, _member == member)
+    return tx.db.execute(mine.values(**values)).rowcount
+
+
+def respond(tx: Tx, call_out: CallOutId, response: Response) -> None:
+    """Write an answer in the place of the one before."""
+    _change(tx, call_out, response.member, answer=response.answer, arrival=response.arrival)
+
+
+def silence(tx: Tx, call_out: CallOutId, member: MemberId) -> None:
+    """This member wants no further messages about this call-out."""
+    _change(tx, call_out, member, quiet=True)
+
+
+def note_late(tx: Tx, call_out: CallOutId, member: MemberId) -> None:
+    """This member wanted to answer after it was over; only the count is ever read."""
+    _change(tx, call_out, member, late=True)
+
+
+def count_late(tx: Tx, call_out: CallOutId) -> int:
+    """How many wanted to answer after it was over."""
+    wanted = select(func.count()).select_from(call_out_responses)
+    return int(tx.db.execute(wanted.where(_call_out == call_out, call_out_responses.c.late)).scalar_one())
+
+
+def want_call(tx: Tx, call_out: CallOutId, member: MemberId) -> bool:
+    """*Bel mij graag*; False when that was said before."""
+    mine = update(call_out_responses).where(_call_out == call_out, _member == member)
+    first = mine.where(call_out_responses.c.call_back.is_(None))
+    return tx.db.execute(first.values(call_back=CallBack.WANTED)).rowcount == 1
+
+
+def call_back_of(tx: Tx, call_out: CallOutId, member: MemberId) -> CallBack | None:
+    """Whether this member wants to be called."""
+    wanted = select(call_out_responses.c.call_back).where(_call_out == call_out, _member == member)
+    said = tx.db.execute(wanted).scalar_one_or_none()
+    return None if said is None else CallBack(said)
+
+
+def take_call(tx: Tx, call_out: CallOutId, member: MemberId) -> bool:
+    """Somebody at the desk calls; False when somebody else does already."""
+    mine = update(call_out_responses).where(_call_out == call_out, _member == member)
+    first = mine.where(call_out_responses.c.call_back == CallBack.WANTED)
+    return tx.db.execute(first.values(call_back=CallBack.TAKEN)).rowcount == 1
+
+
+def responses(tx: Tx, call_out: CallOutId) -> list[Response]:
+    """Every answer, in no meaningful order."""
+    rows = tx.db.execute(select(call_out_responses).where(_call_out == call_out))
+    return [Response(MemberId(row.member), Answer(row.answer), row.arrival) for row in rows]
+
+
+def listening(tx: Tx, call_out: CallOutId) -> list[MemberId]:
+    """Who was asked and still wants to hear about it."""
+    wanted = select(_member).where(_call_out == call_out, call_out_responses.c.quiet.is_(False))
+    return [MemberId(member) for member in tx.db.execute(wanted).scalars()]
+
+
+def listens(tx: Tx, call_out: CallOutId, member: MemberId) -> bool:
+    """Whether this member was asked and still wants to hear about it."""
+    mine = (_call_out == call_out) & (_member == member) & call_out_responses.c.quiet.is_(False)
+    return tx.db.execute(select(_member).where(mine)).first() is not None
+
+
+def invitation_key(call_out: CallOutId, member: MemberId) -> str:
+    """The key of the notice that carries the call-out itself."""
+    return f"callout:{call_out}:{member}"
+
+
+# A settled notice is removed after its term; whoever still has a row here got it then.
+ARRIVED = frozenset({None, State.SENDING, State.ACCEPTED, State.UNCERTAIN})
+
+
+def got(tx: Tx, call_out: CallOutId, member: MemberId) -> bool:
+    """Whether the call-out itself went out to this member, as far as anybody can know."""
+    wanted = select(outbox.c.state).where(outbox.c.key == invitation_key(call_out, member))
+    state = tx.db.execute(wanted).scalar_one_or_none()
+    return (None if state is None else State(state)) in ARRIVED
+
+
+def open_for(tx: Tx, member: MemberId) -> list[tuple[CallOut, Response]]:
+    """The open call-outs for which this member was asked, with the answer, the newest first."""
+    return [(made, mine) for made, mine in _asked(tx, member) if made.open]
+
+
+def answered_by(tx: Tx, member: MemberId) -> list[tuple[CallOut, Response]]:
+    """Every call-out for which this member was asked, with the answer, for the member's own export."""
+    return _asked(tx, member)[::-1]
+
+
+def _asked(tx: Tx, member: MemberId) -> list[tuple[CallOut, Response]]:
+    both = select(call_outs, call_out_responses.c.answer, call_out_responses.c.arrival)
+    mine = both.join(call_out_responses, _call_out == call_outs.c.id).where(_member == member)
+    rows = tx.db.execute(mine.order_by(call_outs.c.sent_at.desc()))
+    return [(read(tx, row), Response(member, Answer(row.answer), row.arrival)) for row in rows]
+
+
+def count_open_for(tx: Tx, member: MemberId) -> int:
+    """How many open call-outs asked this member."""
+    both = select(func.count()).select_from(call_outs).join(call_out_responses, _call_out == call_outs.c.id)
+    mine = both.where(_member == member, call_outs.c.state.in_([state.value for state in OPEN]))
+    return int(tx.db.execute(mine).scalar_one())
+
+
+def erase_member(tx: Tx, member: MemberId) -> None:
+    """Remove the answers of somebody who left."""
+    tx.db.execute(delete(call_out_responses).where(_member == member))
+
+
+def forget(tx: Tx, now: datetime, keep: timedelta, drill: bool) -> int:
+    """Remove answers to call-outs that ended longer ago than the term; returns how many."""
+    ended = select(call_outs.c.id).where(call_outs.c.closed_at < now - keep, call_outs.c.drill.is_(drill))
+    return tx.db.execute(delete(call_out_responses).where(_call_out.in_(ended))).rowcount

@@ -1,0 +1,132 @@
+"""A call-out goes out once, to everybody in its circles who said yes, with its nudge and its promises."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import chain
+
+from domain import callouts as rules
+from domain.actors import Purpose, Role
+from domain.callouts import CallOut, Deed, State, Times
+from domain.ids import MemberId
+from domain.network_times import Urgency
+from domain.pacing import Lane
+from storage import callout_answers, members
+from storage import callouts as store
+from storage.callout_answers import invitation_key
+from storage.members import Audience
+from storage.outbox import Fact
+from usecases.app import Moment
+
+SENT, NUDGE, CALL_LIST = "callout.sent", "callout.nudge", "callout.call_list"
+UPDATE_DUE, CARD = "callout.update_due", "callout.card"
+CARD_EVERY = timedelta(seconds=3)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """It goes out to so many people."""
+
+    call_out: CallOut
+    people: int
+
+
+@dataclass(frozen=True)
+class NotNow:
+    """It is in another state by now."""
+
+    state: State | None = None
+
+
+@dataclass(frozen=True)
+class TimePassed:
+    """It would start before anybody could read it."""
+
+
+def roles_called(at: Moment, circles: Iterable[str]) -> frozenset[Role]:
+    """The roles behind the circles."""
+    wanted = frozenset(circles)
+    return frozenset(
+        chain.from_iterable(circle.roles for circle in at.network.circles if circle.key in wanted)
+    )
+
+
+def audience(at: Moment, circles: Iterable[str]) -> list[MemberId]:
+    """Everybody in the circles who said yes to call-outs and is not away."""
+    found = members.select_audience(at.tx, Audience(roles_called(at, circles), Purpose.CALL_OUTS))
+    return members.present(at.tx, found, at.now)
+
+
+def send(at: Moment, made: CallOut) -> Sent | NotNow | TimePassed:
+    """Out it goes; of two who send at the same time one does."""
+    after = rules.after(made.state, Deed.SEND)
+    if made.times.starts_at is not None and made.times.starts_at <= at.now:
+        return TimePassed()
+    if after is None or not store.move(at.tx, made.id, made.state, after, sent_at=at.now):
+        return NotNow(made.state)
+    sent = replace(made, state=after, sent_at=at.now, times=times_when_sent(at, made))
+    store.rewrite(at.tx, sent)
+    asked = audience(at, made.circles)
+    callout_answers.ask(at.tx, made.id, asked)
+    at.tell(invitations(at, sent, asked))
+    at.tell(_for_the_desk(at, sent))
+    return Sent(sent, len(asked))
+
+
+def times_when_sent(at: Moment, made: CallOut) -> Times:
+    """The time to answer counts from the moment it goes out, not from when it was written."""
+    span = None if made.drill else at.network.callouts.answer.of(made.urgency)
+    return replace(made.times, reply_by=rules.latest_answer(at.now, span, made.times.starts_at))
+
+
+def invitations(at: Moment, sent: CallOut, asked: list[MemberId]) -> list[Fact]:
+    """The call-out for each of them, and the one nudge."""
+    payload = {"call_out": sent.id}
+    facts = [
+        Fact(SENT, member, Lane.ALARM, at.now, payload, invitation_key(sent.id, member)) for member in asked
+    ]
+    reply_by = sent.times.reply_by
+    if reply_by is None or reply_by <= at.now:
+        return facts
+    nudge_at = rules.half_time(at.now, reply_by, at.network.callouts.nudge_at)
+    nudges = [
+        Fact(NUDGE, member, Lane.ESCALATION, nudge_at, payload, f"nudge:{sent.id}:{member}", reply_by)
+        for member in asked
+    ]
+    return facts + nudges
+
+
+def _for_the_desk(at: Moment, sent: CallOut) -> list[Fact]:
+    payload, me, reply_by = {"call_out": sent.id}, sent.requester, sent.times.reply_by
+    mine = at.actor.member == me
+    facts = [] if mine else [Fact(CARD, me, Lane.EDIT, at.now, payload, f"card:{sent.id}:{me}")]
+    if sent.urgency is Urgency.URGENT and reply_by is not None:
+        facts.append(Fact(CALL_LIST, me, Lane.ALARM, reply_by, payload, f"call_list:{sent.id}"))
+    return facts + promised_update(at, sent)
+
+
+def promised_update(at: Moment, sent: CallOut) -> list[Fact]:
+    """The netwerkregisseur is reminded shortly before the next message was promised."""
+    promised = sent.times.next_update_at
+    if promised is None or sent.drill:
+        return []
+    due = max(at.now, promised - at.network.callouts.update_warning)
+    key = f"update_due:{sent.id}:{int(promised.timestamp())}"
+    payload = {"call_out": sent.id, "promised": promised.isoformat()}
+    return [Fact(UPDATE_DUE, sent.requester, Lane.ALARM, due, payload, key)]
+
+
+def card(at: Moment, call_out: CallOut) -> list[Fact]:
+    """The live card changes for everybody who looks at it; changes within a few seconds are one."""
+    watching = {call_out.requester, *store.watching(at.tx, call_out.id)}
+    due = _end_of_window(at.now)
+    window = int(due.timestamp())
+    return [
+        Fact(CARD, member, Lane.EDIT, due, {"call_out": call_out.id}, f"card:{call_out.id}:{window}:{member}")
+        for member in sorted(watching)
+    ]
+
+
+def _end_of_window(now: datetime) -> datetime:
+    every = CARD_EVERY.total_seconds()
+    return now + timedelta(seconds=every - now.timestamp() % every)

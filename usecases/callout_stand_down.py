@@ -1,0 +1,78 @@
+"""When every agreed voice said yes, the rest hears that there are enough people, unless the desk says not."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from domain import callout_answers as rules
+from domain.actors import Permission
+from domain.callout_answers import NOT_SAID, Answer, Asking, Response, StandDown
+from domain.callouts import CallOut
+from domain.ids import CallOutId
+from domain.pacing import Lane
+from storage import callout_answers, outbox
+from storage import callouts as store
+from storage.outbox import Fact
+from usecases.app import Moment, use_case
+from usecases.callout_board import circle_of
+from usecases.callout_sending import card
+
+STAND_DOWN, STANDBY = "callout.stand_down", "callout.standby"
+
+
+def circle_changed(at: Moment, asked: CallOut, earlier: Sequence[Response], newest: Response) -> None:
+    """After an answer: the rest may be let go, or whoever stands by may be needed."""
+    if not asked.gathers:
+        return
+    responses = [newest if one.member == newest.member else one for one in earlier]
+    complete = circle_of(at, responses).complete
+    notice = at.network.callouts.stand_down_notice
+    after = rules.stand_down_after(asked.stand_down, complete, at.now, notice)
+    if after != asked.stand_down:
+        _plan(at, asked, after, responses)
+    if not complete and asked.stand_down.told(at.now) and circle_of(at, earlier).complete:
+        _ask_standby(at, asked, responses)
+
+
+def _plan(at: Moment, asked: CallOut, stand_down: StandDown, responses: Sequence[Response]) -> None:
+    store.let_go(at.tx, asked.id, stand_down)
+    outbox.withdraw(at.tx, f"stand:{asked.id}:", at.now)
+    if stand_down.at is None:
+        return
+    due, payload = stand_down.at, {"call_out": asked.id}
+    prefix = f"stand:{asked.id}:{int(due.timestamp())}"
+    rest = [one.member for one in responses if one.answer in NOT_SAID]
+    at.tell(
+        Fact(STAND_DOWN, member, Lane.ESCALATION, due, payload, f"{prefix}:{member}", asked.times.starts_at)
+        for member in rest
+    )
+
+
+def _ask_standby(at: Moment, asked: CallOut, responses: Sequence[Response]) -> None:
+    payload, prefix = {"call_out": asked.id}, f"standby:{asked.id}:{int(at.now.timestamp())}"
+    ready = [one.member for one in responses if one.answer is Answer.STANDING_BY]
+    at.tell(Fact(STANDBY, member, Lane.ALARM, at.now, payload, f"{prefix}:{member}") for member in ready)
+
+
+@use_case(Permission.CALL_OUT)
+def keep_asking(at: Moment, call_out_id: CallOutId) -> bool:
+    """*Iedereen blijven vragen*; False when the rest heard it already."""
+    asked = store.hold(at.tx, call_out_id)
+    if asked is None or not asked.open or asked.stand_down.told(at.now):
+        return False
+    _plan(at, asked, StandDown(Asking.KEPT), ())
+    at.tell(card(at, replace(asked, stand_down=StandDown(Asking.KEPT))))
+    return True
+
+
+@use_case(Permission.CALL_OUT)
+def tell_now(at: Moment, call_out_id: CallOutId) -> bool:
+    """*Nu laten weten*; False when they heard it already, or the circle is not complete any more."""
+    asked = store.hold(at.tx, call_out_id)
+    if asked is None or not asked.open or not asked.gathers or asked.stand_down.told(at.now):
+        return False
+    responses = callout_answers.responses(at.tx, call_out_id)
+    if not circle_of(at, responses).complete:
+        return False
+    _plan(at, asked, StandDown(Asking.ENOUGH, at.now), responses)
+    at.tell(card(at, asked))
+    return True
