@@ -136,7 +136,7 @@ async def test_the_order_of_reports_says_nothing_of_the_order_of_senders(city: W
     senders = [await city.member(f"Lid {number}", Role.CONTACTCIRKEL) for number in range(8)]
     right = 0
     for round_ in range(12):
-        sent = []
+        sent: list[str] = []
         for sender in senders:
             before = set(city.look(store.open_ids))
             await city.bot.app.run(sender.turn, unrest.pass_on, Told("voorhof"), False)
