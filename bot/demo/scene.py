@@ -4,8 +4,9 @@ import asyncio
 import random
 import secrets
 from datetime import datetime, timedelta
+from functools import partial
 
-from bot.demo.story import play, read_story
+from bot.demo.story import Step, play, read_story
 from bot.demo.town import SEED, Settler, Town, read_town
 from bot.network_file import read_network
 from bot.wiring import Bot, Connection
@@ -15,12 +16,16 @@ from sandbox.inprocess import InProcessRequest
 from sandbox.people import User
 from scheduling.clock import MovableClock
 from screening import build_check
-from storage import schema
+from storage import outbox, schema
 from storage.crypto import Vault, make_key
-from storage.database import Database, make_engine
+from storage.database import Database, Tx, make_engine
 
 THURSDAY = 3
 OPENING = timedelta(hours=16, minutes=30)
+MOST_STOPS = 60
+MANY = 500
+CLOSE_ENOUGH = timedelta(seconds=1)
+AT_A_STOP = 4.0  # seconds in which what fell due goes out
 BEFORE = "vooraf"
 
 
@@ -72,9 +77,30 @@ class Scene:
             await asyncio.gather(self._polling, return_exceptions=True)
 
     async def move_clock(self, span: timedelta) -> None:
-        """Let time pass at once; whatever fell due is done."""
-        self.clock.advance(span.total_seconds())
+        """Let time pass at once; whatever falls due on the way goes out at its own moment."""
+        end = self.clock.now() + span
+        for _ in range(MOST_STOPS):
+            stop = self.database.transaction(partial(self._next_due, end=end))
+            if stop is None:
+                break
+            await self._pass_until(stop)
+            await self.clock.live(min(AT_A_STOP, max(0.0, (end - self.clock.now()).total_seconds())))
+        await self._pass_until(end)
+
+    async def _pass_until(self, moment: datetime) -> None:
+        self.clock.advance(max(0.0, (moment - self.clock.now()).total_seconds()))
         await self.bot.ticker.run_all()
+
+    def _next_due(self, tx: Tx, end: datetime) -> datetime | None:
+        """When the next thing falls due before the end: halving the time finds it to a second or so."""
+        start = self.clock.now()
+        waiting = [notice for notice, _, _ in outbox.due(tx, start, MANY)]
+        if not outbox.due(tx, end, 1, waiting):
+            return None
+        while end - start > CLOSE_ENOUGH:
+            middle = start + (end - start) / 2
+            start, end = (start, middle) if outbox.due(tx, middle, 1, waiting) else (middle, end)
+        return end
 
     def tap_others(self, label: str, most: int) -> int:
         """So many of the other members tap this button where it is on their screen; returns how many did."""
@@ -96,6 +122,9 @@ class Quick:
 
     async def tell(self, words: str) -> None:
         """Nobody reads along here."""
+
+    async def act(self, step: Step) -> None:
+        """Nobody watches here."""
 
     async def breathe(self) -> None:
         """A few seconds of the demo's time."""

@@ -1,180 +1,134 @@
-"""The page of the demo and what it asks for: chats, presses, texts, the clock and the story."""
+"""The demo on this machine: its page, what the page asks for, and nothing for anybody outside."""
 
-import asyncio
-import json
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from functools import cache
+from html import escape
 from importlib.resources import files
+from string import Template
+from tomllib import loads
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.commands.failure import Failed
+from bot.demo.page import Page
+from bot.demo.requests import Requests
 from bot.demo.scene import Scene, opening
-from bot.demo.stage import Stage
-from handlers.kit import dates
-from sandbox.events import Event
-from sandbox.messages import Seen
+from sandbox.http import address, listen
 from scheduling.clock import SystemClock
 
-MOST_SECONDS = 30 * 86400
-KEEP_ALIVE = 15.0
+HERE = ("127.0.0.1", "localhost")
+GRACE = 2  # seconds for open connections when the server stops
+HEADERS = {
+    b"content-security-policy": b"default-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+    b"referrer-policy": b"no-referrer",
+    b"x-content-type-options": b"nosniff",
+    b"cache-control": b"no-store",
+}
 
 
-class Page:
-    """What the browser sees of a scene."""
+class PortTaken(Failed):
+    """The address is in use: stop the other program, or choose a port with --port."""
 
-    def __init__(self, scene: Scene) -> None:
-        self.scene = scene
-        self.stage = Stage(scene, lambda status: self._tell({"kind": "story", **status}))
-        self._listeners: set[asyncio.Queue[dict[str, object]]] = set()
-        self._keys = {user.id: key for key, user in scene.phones.items()}
-        scene.telegram.listeners.append(self._hear)
-
-    def _hear(self, event: Event) -> None:
-        who = self._keys.get(event.user)
-        if who is None:
-            return
-        told: dict[str, object] = {"kind": event.kind, "who": who, "text": event.text, "id": event.message}
-        if event.kind in ("new", "edit"):
-            told["message"] = next(
-                self._message(m) for m in self.scene.phones[who].chat if m.id == event.message
-            )
-        self._tell(told)
-
-    def _tell(self, told: dict[str, object]) -> None:
-        for listener in self._listeners:
-            listener.put_nowait(told | {"now": self.clock()})
-
-    def clock(self) -> str:
-        """The time of the demo, in words."""
-        now = self.scene.clock.now()
-        return f"{dates.day(now)}, {dates.clock_time(now)}"
-
-    def _message(self, message: Seen) -> dict[str, object]:
-        rows = [[{"label": one.label, "data": one.data} for one in row] for row in message.rows]
-        return {
-            "id": message.id,
-            "mine": not message.from_bot,
-            "html": message.html,
-            "rows": rows,
-            "file": message.document.name if message.document else None,
-            "edited": message.edited,
-        }
-
-    async def town(self, _request: Request) -> Response:
-        """Whose phones are on the page, and everything that is in their chats."""
-        people = [{"key": one.key, "name": one.name, "label": one.label} for one in self.scene.town.phones]
-        chats = {key: [self._message(m) for m in user.chat] for key, user in self.scene.phones.items()}
-        commands = {key: user.menu for key, user in self.scene.phones.items()}
-        return JSONResponse(
-            {
-                "people": people,
-                "chats": chats,
-                "commands": commands,
-                "now": self.clock(),
-                "story": self.stage.status(),
-            }
-        )
-
-    async def events(self, request: Request) -> Response:
-        """Everything that changes, as it happens (server-sent events)."""
-        queue: asyncio.Queue[dict[str, object]] = asyncio.Queue()
-        self._listeners.add(queue)
-
-        async def stream() -> AsyncIterator[str]:
-            try:
-                while not await request.is_disconnected():
-                    yield await self._next(queue)
-            finally:
-                self._listeners.discard(queue)
-
-        return StreamingResponse(
-            stream(), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
-        )
-
-    async def _next(self, queue: asyncio.Queue[dict[str, object]]) -> str:
-        try:
-            told = await asyncio.wait_for(queue.get(), KEEP_ALIVE)
-        except TimeoutError:
-            told = {"kind": "clock", "now": self.clock()}
-        return f"data: {json.dumps(told)}\n\n"
-
-    async def say(self, request: Request) -> Response:
-        """Somebody typed."""
-        asked = await request.json()
-        self.scene.phones[asked["who"]].say(str(asked["text"]))
-        return Response(status_code=204)
-
-    async def press(self, request: Request) -> Response:
-        """Somebody tapped a button."""
-        asked = await request.json()
-        self.scene.phones[asked["who"]].press_data(str(asked["data"]), int(asked["message"]))
-        return Response(status_code=204)
-
-    async def move(self, request: Request) -> Response:
-        """The clock goes forward, thirty days at most."""
-        asked = await request.json()
-        seconds = min(max(float(asked["seconds"]), 0.0), MOST_SECONDS)
-        await self.scene.move_clock(timedelta(seconds=seconds))
-        self._tell({"kind": "clock"})
-        return JSONResponse({"now": self.clock()})
-
-    async def story(self, request: Request) -> Response:
-        """Play or pause."""
-        asked = await request.json()
-        deeds: dict[str, Callable[[], None]] = {"play": self.stage.run, "pause": self.stage.pause}
-        deeds[asked["deed"]]()
-        return JSONResponse(self.stage.status())
-
-    async def file(self, request: Request) -> Response:
-        """A file in a chat, to save."""
-        user = self.scene.phones[request.path_params["who"]]
-        wanted = request.path_params["message"]
-        document = next((m.document for m in user.chat if m.id == wanted and m.document), None)
-        if document is None:
-            return Response(status_code=404)
-        name = {"Content-Disposition": f'attachment; filename="{document.name}"'}
-        return Response(document.data, media_type="application/octet-stream", headers=name)
-
-    def routes(self) -> list[Route | Mount]:
-        """What the browser may ask."""
-        return [
-            Route("/api/town", self.town),
-            Route("/api/events", self.events),
-            Route("/api/say", self.say, methods=["POST"]),
-            Route("/api/press", self.press, methods=["POST"]),
-            Route("/api/clock", self.move, methods=["POST"]),
-            Route("/api/story", self.story, methods=["POST"]),
-            Route("/api/file/{who}/{message:int}", self.file),
-            Mount("/", StaticFiles(directory=str(files("sandbox") / "page"), html=True)),
-        ]
+    def __init__(self, port: int) -> None:
+        super().__init__(f"Port {port} is in use. Stop what uses it, or choose another: --port {port + 1}.")
 
 
-def demo_app(scene: Scene) -> Starlette:
-    """The page on a scene that is open."""
-    page = Page(scene)
+class Guarded:
+    """Every answer says what the page may load: only what comes from here."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                there = {name.lower() for name, _ in message["headers"]}
+                message["headers"] += [pair for pair in HEADERS.items() if pair[0] not in there]
+            await send(message)
+
+        await self._app(scope, receive, guarded)
+
+
+@cache
+def words() -> dict[str, str]:
+    """The Dutch of the page."""
+    return loads((files("locales") / "nl" / "pagina.toml").read_text(encoding="utf-8"))
+
+
+async def index(_request: Request) -> Response:
+    """The page with its words in it."""
+    source = (files("sandbox") / "page" / "index.html").read_text(encoding="utf-8")
+    return HTMLResponse(Template(source).substitute({name: escape(one) for name, one in words().items()}))
+
+
+async def spoken(_request: Request) -> Response:
+    """The words, for what the page draws itself."""
+    return JSONResponse(words())
+
+
+def demo_app(page: Page, drawn: bool = True) -> Starlette:
+    """Everything the browser may ask; the page itself only when it is to be drawn."""
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         yield
-        await page.stage.close()
-        await scene.close()
+        await page.close()
 
-    return Starlette(routes=page.routes(), lifespan=lifespan)
+    routes: list[Route | Mount] = [Route("/api/words", spoken), *Requests(page).routes()]
+    if drawn:
+        routes += [Route("/", index), Mount("/", StaticFiles(directory=str(files("sandbox") / "page")))]
+    guards = [Middleware(Guarded), Middleware(TrustedHostMiddleware, allowed_hosts=list(HERE))]
+    return Starlette(routes=routes, middleware=guards, lifespan=lifespan)
 
 
-async def serve(port: int, page: bool = True) -> None:
-    """Open the demo and serve it until it is stopped; without a page it only proves that it opens."""
+class Server(uvicorn.Server):
+    """A server that lets go of whoever listens before it stops."""
+
+    def __init__(self, page: Page, drawn: bool = True) -> None:
+        app = demo_app(page, drawn)
+        super().__init__(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE))
+        self._page = page
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._page.let_go()
+        await super().shutdown(sockets)
+
+
+async def open_scene() -> Scene:
+    """An invented town on the last Thursday afternoon."""
     scene = Scene(opening(SystemClock().now()))
     await scene.open()
-    if not page:
-        await scene.close()
-        return
-    server = uvicorn.Server(uvicorn.Config(demo_app(scene), host="127.0.0.1", port=port, log_level="warning"))
-    print(f"http://127.0.0.1:{port}", flush=True)  # noqa: T201 - the address is what the command is for
-    await server.serve()
+    return scene
+
+
+def open_door(port: int) -> socket.socket:
+    """A listening socket on this machine. Raises `PortTaken`."""
+    try:
+        return listen(port)
+    except OSError as taken:
+        raise PortTaken(port) from taken
+
+
+def say_address(where: str) -> None:
+    """The address is what the command is for."""
+    print(where, flush=True)  # noqa: T201 - the one line that this command prints
+
+
+async def serve(
+    port: int, page: bool = True, story: str = "avond", ready: Callable[[str], None] = say_address
+) -> None:
+    """Open the demo and serve it until it is stopped; without a page only what the page asks for."""
+    with open_door(port) as door:
+        shown = Page(await open_scene(), open_scene, story)
+        ready(address(door))
+        await Server(shown, page).serve(sockets=[door])

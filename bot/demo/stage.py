@@ -5,13 +5,12 @@ from collections.abc import Callable
 from datetime import timedelta
 from enum import StrEnum
 
+from bot.demo import pace
 from bot.demo.scene import Scene
 from bot.demo.story import Step, StoryStuck, play, read_story
 from sandbox.people import User
 
-READING_SECONDS_A_SIGN = 0.03
-LEAST_READING = 1.5
-BREATH = 0.7
+Told = dict[str, object]
 
 
 class Playing(StrEnum):
@@ -25,21 +24,30 @@ class Playing(StrEnum):
 
 
 class Stage:
-    """Plays the evening once; `changed` hears the caption and how far it is."""
+    """Plays the evening once; `changed` hears the caption, who is about to act, and how far it is."""
 
-    def __init__(self, scene: Scene, changed: Callable[[dict[str, object]], None]) -> None:
+    def __init__(self, scene: Scene, changed: Callable[[Told], None], story: str = "avond") -> None:
         self._scene, self._changed = scene, changed
-        self._steps: tuple[Step, ...] = read_story()
+        self._steps: tuple[Step, ...] = read_story(story)
         self._go = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
+        self._readable_at = 0.0
         self._done, self._caption, self.state = 0, "", Playing.READY
 
-    def status(self) -> dict[str, object]:
+    def status(self) -> Told:
         """What the page shows of the story."""
-        return {"state": self.state, "told": self._caption, "done": self._done, "of": len(self._steps)}
+        return {
+            "kind": "story",
+            "state": self.state,
+            "told": self._caption,
+            "done": self._done,
+            "of": len(self._steps),
+        }
 
     def run(self) -> None:
         """Begin, or go on."""
+        if self.state not in (Playing.READY, Playing.PAUSED):
+            return
         self._go.set()
         self.state = Playing.RUNNING
         if self._task is None:
@@ -65,6 +73,7 @@ class Stage:
                 await self._go.wait()
                 self._done = number
                 await play(self, step)
+            await self._reading_done()
             self.state = Playing.OVER
         except StoryStuck:
             self.state = Playing.STUCK
@@ -75,22 +84,38 @@ class Stage:
         return self._scene.phones[who]
 
     async def tell(self, words: str) -> None:
-        """A caption, long enough to read."""
+        """The next caption; what happens goes on under it."""
+        await self._reading_done()
         self._caption = words
+        self._readable_at = asyncio.get_running_loop().time() + pace.reading(words)
         self._changed(self.status())
-        await asyncio.sleep(max(LEAST_READING, len(words) * READING_SECONDS_A_SIGN))
+
+    async def _reading_done(self) -> None:
+        await asyncio.sleep(max(0.0, self._readable_at - asyncio.get_running_loop().time()))
+        await self._go.wait()
+
+    async def act(self, step: Step) -> None:
+        """The phone comes into view, and the finger is seen before it taps."""
+        seconds = pace.acting(step)
+        self._changed(
+            {"kind": "act", "who": step.who, "deed": step.deed, "what": step.what, "seconds": seconds}
+            | {"done": self._done}
+        )
+        await asyncio.sleep(seconds)
+        await self._go.wait()
 
     async def breathe(self) -> None:
         """Time to see what a tap did."""
-        await asyncio.sleep(BREATH)
+        await asyncio.sleep(pace.BREATH)
 
     async def move_clock(self, span: timedelta) -> None:
         """The clock jumps."""
         await self._scene.move_clock(span)
-        await self.breathe()
+        self._changed({"kind": "clock"})
+        await asyncio.sleep(pace.JUMP)
 
     async def others(self, label: str, most: int) -> None:
         """Other members tap, one after the other, so that the card is seen counting."""
         for _ in range(most):
             self._scene.tap_others(label, 1)
-            await asyncio.sleep(BREATH / 3)
+            await asyncio.sleep(pace.CROWD)

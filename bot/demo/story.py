@@ -1,22 +1,25 @@
 """One evening in the city, played through the real bot: steps that the page and the tests both play."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from importlib.resources import files
 from tomllib import loads
 from typing import Protocol
 
+from sandbox.messages import Seen
 from sandbox.people import User
 
 WORDS = {
     "tikt": "taps",
     "typt": "types",
     "begint": "starts",
-    "wacht": "waits",
     "ziet": "sees",
+    "mist": "misses",
     "anderen": "others",
 }
+SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+PATIENCE = 40
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class Step:
     who: str = ""
     deed: str = ""
     what: str = field(default="", repr=False)
-    told: str = ""
+    told: str = field(default="", repr=False)
     seconds: float = 0.0
 
 
@@ -41,7 +44,10 @@ class Stage(Protocol):
         """The person of this name."""
 
     async def tell(self, words: str) -> None:
-        """Show a sentence of the story, and give time to read it."""
+        """Show a sentence of the story, once the one before was up long enough to read."""
+
+    async def act(self, step: Step) -> None:
+        """Show who is about to do what."""
 
     async def breathe(self) -> None:
         """Give the bot the time to answer."""
@@ -56,72 +62,65 @@ class Stage(Protocol):
 def read_story(name: str = "avond") -> tuple[Step, ...]:
     """The steps of a story in `locales/nl`."""
     source = loads((files("locales") / "nl" / f"{name}.toml").read_text(encoding="utf-8"))
-    return tuple(_steps(source["stap"]))
+    return tuple(step for one in source["stap"] for step in _steps(one))
 
 
-def _steps(source: list[dict[str, object]]) -> Iterator[Step]:
-    for one in source:
-        if "verteller" in one:
-            yield Step(told=str(one["verteller"]))
-        if "klok" in one:
-            yield Step(deed="waits", seconds=_seconds(str(one["klok"])))
-        for word, deed in WORDS.items():
-            if word in one:
-                yield Step(str(one.get("wie", "")), deed, str(one[word]))
-
-
-def _seconds(span: str) -> float:
-    return float(span[:-1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400}[span[-1]]
-
-
-PATIENCE = 40
-Play = Callable[[Stage, Step], Awaitable[None]]
+def _steps(one: Mapping[str, str | list[str]]) -> Iterator[Step]:
+    """An entry gives one step for each of its words; several buttons or texts in a row are a list."""
+    if "verteller" in one:
+        yield Step(told=str(one["verteller"]))
+    if "klok" in one:
+        span = str(one["klok"])
+        yield Step(deed="waits", seconds=float(span[:-1]) * SECONDS[span[-1]])
+    for word, deed in WORDS.items():
+        given = one.get(word, [])
+        for what in [given] if isinstance(given, str) else given:
+            yield Step(str(one.get("wie", "")), deed, what)
 
 
 async def play(stage: Stage, step: Step) -> None:
     """Do one step. Raises `StoryStuck`."""
     if step.told:
         await stage.tell(step.told)
-        return
-    if step.deed == "waits":
+    elif step.deed == "waits":
         await stage.move_clock(timedelta(seconds=step.seconds))
-        return
-    if step.deed == "others":
+    elif step.deed == "others":
         count, _, label = step.what.partition(" ")
         await stage.others(label, int(count))
-        return
-    await _person(stage, step)
+    else:
+        await _patiently(stage, step)
+        await stage.act(step)
+        _do(stage.user(step.who), step)
+        await stage.breathe()
 
 
-async def _person(stage: Stage, step: Step) -> None:
-    user = stage.user(step.who)
+def _do(user: User, step: Step) -> None:
     match step.deed:
         case "types":
             user.say(step.what)
         case "starts":
             user.start(step.what)
         case "taps":
-            await _patiently(stage, step, lambda: _pressed(user, step.what))
-        case "sees":
-            await _patiently(stage, step, lambda: _visible(user, step.what))
-    await stage.breathe()
+            user.press(step.what)
 
 
-def _pressed(user: User, label: str) -> bool:
-    """Tap the newest message with this button, when there is one."""
-    if not any(label in message.labels for message in user.chat):
-        return False
-    user.press(label)
-    return True
+READY: Mapping[str, Callable[[User, str], bool]] = {
+    "taps": lambda user, label: any(label in message.labels for message in user.chat),
+    "sees": lambda user, words: any(words in message.text for message in from_bot(user)),
+    "misses": lambda user, words: not any(words in message.text for message in user.chat),
+}
 
 
-def _visible(user: User, words: str) -> bool:
-    return any(words in message.text for message in user.chat if message.from_bot)
+def from_bot(user: User) -> list[Seen]:
+    """What the bot has on this person's screen, the newest first."""
+    return [message for message in reversed(user.chat) if message.from_bot]
 
 
-async def _patiently(stage: Stage, step: Step, attempt: Callable[[], bool]) -> None:
+async def _patiently(stage: Stage, step: Step) -> None:
+    """What is tapped or seen must be there; the bot gets some breaths to bring it."""
+    ready = READY.get(step.deed)
     for _ in range(PATIENCE):
-        if attempt():
+        if ready is None or ready(stage.user(step.who), step.what):
             return
         await stage.breathe()
     raise StoryStuck(f"{step.who} {step.deed}: {step.what}")

@@ -4,10 +4,11 @@ Every name and number is made up. Telegram numbers of the sandbox start at 1001.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
+from itertools import cycle
 from tomllib import loads
 
 from domain.actors import Account, Purpose, Role
@@ -46,7 +47,7 @@ class Town:
     """Who lives in the demo."""
 
     phones: tuple[Phone, ...]
-    others: tuple[str, ...]
+    others: tuple[Phone, ...]
 
 
 def read_town() -> Town:
@@ -63,7 +64,15 @@ def read_town() -> Town:
         )
         for one in source["telefoon"]
     )
-    return Town(phones, tuple(source["anderen"]["namen"]))
+    return Town(phones, tuple(_others(source["anderen"])))
+
+
+def _others(source: dict[str, list[str]]) -> Iterator[Phone]:
+    """Roles come round in turn; within a role so do voices, some without one, and neighbourhoods over all."""
+    roles, places = cycle(source["rollen"]), cycle(source["wijken"])
+    voices = {role: cycle([*source["stemmen"], None]) for role in source["rollen"]}
+    for name, role, place in zip(source["namen"], roles, places, strict=False):
+        yield Phone(name, name, "", frozenset({Role(role)}), place, next(voices[role]))
 
 
 @dataclass(frozen=True)
@@ -83,19 +92,13 @@ class Settler:
                 self._join(tx, user, phone, now)
         return users
 
-    def others(self, tx: Tx, names: Sequence[str], now: datetime) -> list[User]:
+    def others(self, tx: Tx, people: Iterable[Phone], now: datetime) -> list[User]:
         """Everybody else: members whose phones answer by themselves in the story."""
-        return [self._other(tx, number, name, now) for number, name in enumerate(names, OTHERS_FROM)]
-
-    def _other(self, tx: Tx, number: int, name: str, now: datetime) -> User:
-        user = self.telegram.user(number, name)
-        role = self.chance.choices(
-            [Role.CONTACTCIRKEL, Role.SNRP, Role.VLIEGENDE_BRIGADE, Role.PROFESSIONAL], [4, 4, 2, 6]
-        )[0]
-        place = self.chance.choice(self.network.neighbourhoods).key
-        voice = self.chance.choice([voice.key for voice in self.network.voices] + [None] * 3)
-        self._join(tx, user, Phone(name, name, "", frozenset({role}), place, voice), now)
-        return user
+        users = []
+        for number, one in enumerate(people, OTHERS_FROM):
+            users.append(self.telegram.user(number, one.name))
+            self._join(tx, users[-1], one, now)
+        return users
 
     def _join(self, tx: Tx, user: User, phone: Phone, now: datetime) -> None:
         user.started = True
