@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
+from domain.actors import Purpose
 from domain.phone import spoken
 from handlers.kit import dates
 from handlers.kit.buttons import Button, press
@@ -11,13 +12,20 @@ from handlers.kit.context import Context
 from handlers.kit.screen import Document, Place, Screen
 from handlers.kit.texts import text
 from handlers.kit.wording import yes_no
-from handlers.members.naming import known, place_name, voice_name
+from handlers.members.naming import known, place_name, purpose_names, voice_name
 from usecases import own_data
 from usecases.own_data import Json
 
 MOMENTS = frozenset({"at", "until", "arrival", "absent_until"})
-# Which words of ours have a Dutch word; everything else was written by the member and stays as it is.
-WORDS = frozenset({"answer", "state", "look", "role", "roles", "purpose", "why", "kind", "act", "urgency"})
+# Where the Dutch of a word of ours stands; everything else was written by the member and stays as it is.
+WORDS = {
+    **dict.fromkeys(("answer", "state", "look", "source", "how_soon", "standing"), "export.value"),
+    **dict.fromkeys(("role", "roles"), "role"),
+    **dict.fromkeys(("act", "kind"), "act"),
+    "why": "access",
+    "topic": "topic",
+    "source": "source",
+}
 
 
 async def receive(at: Context) -> Screen:
@@ -85,8 +93,10 @@ def _value(at: Context, key: str, value: Json) -> str:
         case str() if key in MOMENTS or key.endswith("_at"):
             return dates.day_time(datetime.fromisoformat(value), at.now)
         case str() if key in WORDS:
-            word = known(at, f"export.value.{value}", f"role.{value}", *_act(value))
+            word = known(at, f"{WORDS[key]}.{value}", f"{WORDS[key]}.{value.partition('.')[0]}")
             return at.words(word) if word else value
+        case str() if key == "purpose":
+            return at.words(purpose_names([Purpose(value)]))
         case str() if key == "phone":
             return spoken(value)
         case str() if key in ("neighbourhood", "voice"):
@@ -102,7 +112,3 @@ def _label(at: Context, key: str, value: str) -> str:
     return at.words(
         text("list.word", word=place_name(at, value) if key == "neighbourhood" else voice_name(at, value))
     )
-
-
-def _act(value: str) -> tuple[str, ...]:
-    return (f"act.{value}", f"act.{value.partition('.')[0]}", f"access.{value}", f"purpose.{value}")

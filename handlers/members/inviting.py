@@ -56,8 +56,13 @@ def switches(roles: frozenset[Role], route: str, *about: str) -> list[Button]:
     ]
 
 
+async def begin(at: Context) -> Screen:
+    """`/uitnodigen`."""
+    return await choose(at)
+
+
 async def choose(at: Context, signs: str = NOBODY_YET) -> Screen:
-    """`/uitnodigen`: for which roles."""
+    """*Iemand uitnodigen*: for which roles."""
     await at.run(member_list.may_invite)
     roles = unmarked(signs)
     make = (Button(text("button.make_invitation"), press("m1:invited", signs)),) if roles else ()

@@ -37,8 +37,13 @@ KEPT_MORE = (
 )
 
 
+async def first_page(at: Context) -> Screen:
+    """`/privacy`."""
+    return await page(at)
+
+
 async def page(at: Context, number: str = "1") -> Screen:
-    """`/privacy` and *Alles lezen*."""
+    """*Alles lezen*, and the pages after it."""
     if not number.isdecimal() or not 1 <= int(number) <= len(PAGES):
         raise NoSuchRoute
     me = await at.run(members.me)

@@ -17,8 +17,13 @@ from usecases import member_list
 from usecases.member_list import ACCESS_BACK, PAGE, ROLES_CHANGED, NotYourself
 
 
+async def first_page(at: Context) -> Screen:
+    """`/leden`."""
+    return await everybody(at)
+
+
 async def everybody(at: Context, start: str = "0") -> Screen:
-    """`/leden`: a page of the list."""
+    """*Leden en rollen*: a page of the list."""
     if not start.isdecimal():
         raise NoSuchRoute
     page = await at.run(member_list.open_list, int(start))
