@@ -1,13 +1,14 @@
 """The capabilities of the product: the only list of them."""
 
 from domain.network import Network
-from handlers import activities, callouts, members, questions, signals, unrest
+from handlers import activities, broadcasts, callouts, members, questions, signals, unrest
 from handlers.kit.capability import Capability
 
 CAPABILITIES: tuple[Capability, ...] = (
     members.CAPABILITY,
     callouts.CAPABILITY,
     activities.CAPABILITY,
+    broadcasts.CAPABILITY,
     signals.CAPABILITY,
     unrest.CAPABILITY,
     questions.CAPABILITY,

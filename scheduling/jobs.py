@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from usecases import activity_mailings, housekeeping, seats, signal_desk
+from usecases import activity_mailings, broadcasts, housekeeping, seats, signal_desk
 from usecases.app import UseCase
 
 
@@ -15,6 +15,7 @@ class Job:
 
 
 JOBS = (
+    Job(broadcasts.follow, 5),
     Job(housekeeping.destroy_what_is_over, 600),
     Job(seats.pass_on_offers, 30),
     Job(activity_mailings.report_mailings, 15),

@@ -10,7 +10,7 @@ from datetime import datetime
 from domain.actors import Permission
 from domain.ids import MemberId
 from storage import access, audit, callout_answers, callout_messages, callouts, cards, members, outbox
-from usecases import own_activities, questions, signals, unrest
+from usecases import broadcast_readers, own_activities, questions, signals, unrest
 from usecases.app import Moment, Trace, use_case
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
@@ -120,6 +120,7 @@ PARTS: tuple[Part, ...] = (
     Part("looks", _looks, lambda at, member: access.erase_member(at.tx, member)),
     Part("acts", _acts, lambda at, member: audit.unlink(at.tx, member)),
     Part("activities", own_activities.export, own_activities.erase),
+    Part("broadcasts", broadcast_readers.export, broadcast_readers.erase),
     Part("unrest_reports", unrest.export, unrest.erase),
     Part("questions", questions.export, questions.erase),
     Part("signals", signals.export, signals.let_go_of_all),

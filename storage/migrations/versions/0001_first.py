@@ -50,6 +50,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_audit_events_at"), "audit_events", ["at"], unique=False)
     op.create_table(
+        "broadcasts",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("circles", sa.String(length=200), nullable=False),
+        sa.Column("neighbourhood", sa.String(length=40), nullable=True),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
+        sa.Column("sender", sa.String(length=16), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("stopped", sa.Integer(), nullable=False),
+        sa.Column("starts_at", sa.DateTime(), nullable=False),
+        sa.Column("settled_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_broadcasts")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_broadcasts_sender"), "broadcasts", ["sender"], unique=False)
+    op.create_index(op.f("ix_broadcasts_state"), "broadcasts", ["state"], unique=False)
+    op.create_table(
         "call_out_drafts",
         sa.Column("member", sa.String(length=16), nullable=False),
         sa.Column("answers", sa.LargeBinary(), nullable=False),
