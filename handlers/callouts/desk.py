@@ -7,7 +7,7 @@ from handlers.callouts.board import board_screen, new_one
 from handlers.callouts.questions import read_text, stop
 from handlers.kit.buttons import Button, press
 from handlers.kit.context import Context
-from handlers.kit.forms import Answers, Form, Step
+from handlers.kit.forms import SKIPPED, Answers, Form, Step
 from handlers.kit.identifying import to_menu
 from handlers.kit.routes import NoSuchRoute
 from handlers.kit.screen import Place, Screen
@@ -110,7 +110,10 @@ async def ask_reason(at: Context, answers: Answers) -> Screen:
 
 async def send_alone(at: Context, answers: Answers) -> Screen:
     """It goes out, and the others hear that at once."""
-    match await at.run(deeds.send_alone, CallOutId(answers["call_out"]), answers["reason"]):
+    call_out, reason = answers["call_out"], answers["reason"]
+    if reason == SKIPPED:
+        return await alone(at, call_out)
+    match await at.run(deeds.send_alone, CallOutId(call_out), reason):
         case Sent(call_out=made):
             return await board(at, made.id)
         case TooEarly():

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.callout_messages import Following, FollowUp, Words
+from domain.callout_messages import Following, FollowUp, Words, says_enough
 from domain.ids import CallOutId
 from domain.screening import Field
 from handlers.callouts import news
 from handlers.callouts.desk import over, running
-from handlers.callouts.plan import OFF, ON, Answers, rounded
+from handlers.callouts.plan import OFF, ON, Answers, rounded, said
 from handlers.callouts.questions import read_text, recognisable, stop
 from handlers.callouts.when_and_where import HOURS, pick_next_update, read_time
 from handlers.kit.buttons import Button, press
@@ -16,7 +16,7 @@ from handlers.kit.context import Context
 from handlers.kit.forms import Ask, Chosen, Form, Step, change, choice, never
 from handlers.kit.identifying import named, to_menu
 from handlers.kit.screen import Screen
-from handlers.kit.texts import text
+from handlers.kit.texts import Text, text
 from handlers.kit.wording import yes_no
 from usecases import callout_follow_up as deeds
 from usecases.callout_board import Standing
@@ -79,6 +79,7 @@ def _next_update(form: str) -> Ask:
 
 def _words(at: Context, standing: Standing, answers: Answers) -> Words:
     """What was typed, and what is safe to say where nothing was."""
+    answers = said(answers)
     same = "callout.unchanged" if standing.call_out.gathers else "callout.unchanged_info"
     return Words(
         change=answers.get("change", ""),
@@ -118,15 +119,25 @@ def _preview(form: str) -> Ask:
         if found is None:
             at.end_form()
             return over()
-        standing, people = found
-        message = news.message(_news(at, form, standing, answers), at.view)
-        said = text("coordinator.follow_up_preview", message=message, n=people)
-        kinds = recognisable(at, [answers.get(part, "") for part in TYPED])
-        if kinds:
-            said = text("coordinator.callout_warned", kinds=named(kinds), preview=said)
-        return Screen(said, _preview_buttons(form, answers))
+        written = _news(at, form, found[0], answers)
+        if not says_enough(written.message.kind, written.message.words):
+            return _too_little(form)
+        return Screen(_shown(at, written, found[1], answers), _preview_buttons(form, answers))
 
     return ask
+
+
+def _shown(at: Context, written: News, people: int, answers: Answers) -> Text:
+    message = news.message(written, at.view)
+    preview = text("coordinator.follow_up_preview", message=message, n=people)
+    kinds = recognisable(at, [answers.get(part, "") for part in TYPED])
+    return text("coordinator.callout_warned", kinds=named(kinds), preview=preview) if kinds else preview
+
+
+def _too_little(form: str) -> Screen:
+    """The text was skipped: without it the message cannot go."""
+    write = change(form, "preview", text("button.complete_now"), next(iter(CHANGES[form])))
+    return Screen(text("coordinator.follow_up_missing"), (write, stop()))
 
 
 CHANGES = {

@@ -9,6 +9,7 @@ from domain.callouts import CallOut, Parts, Times, latest_answer
 from domain.network import Network, Scenario
 from domain.network_times import Urgency
 from handlers.kit import dates
+from handlers.kit.forms import SKIPPED
 from handlers.kit.texts import Value, text
 from usecases.callouts import Plan
 
@@ -25,6 +26,11 @@ USUAL_DURATION = timedelta(hours=1)
 def scenario_of(network: Network, answers: Answers) -> Scenario | None:
     """The chosen scenario; None without one and for a drill."""
     return next((one for one in network.scenarios if one.key == answers.get("scenario")), None)
+
+
+def said(answers: Answers) -> Answers:
+    """What was really answered: a question that was skipped is not."""
+    return {key: value for key, value in answers.items() if value != SKIPPED}
 
 
 def urgency_of(network: Network, answers: Answers) -> Urgency:
@@ -56,6 +62,7 @@ def at_clock(clock: time, now: datetime) -> datetime:
 
 def plan_of(network: Network, answers: Answers, now: datetime, texts: Mapping[str, str]) -> Plan:
     """The call-out as it would go out now. `texts` holds the safe sentences for what was not said."""
+    answers = said(answers)
     scenario = scenario_of(network, answers)
     drill = answers.get("scenario") == DRILL
     return Plan(
