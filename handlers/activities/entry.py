@@ -1,7 +1,7 @@
 """Signing up in one tap, waiting, withdrawing without a reason, and the own agenda."""
 
 from domain.ids import ActivityId
-from domain.rosters import Closed, Standing
+from domain.rosters import Closed, Seat, Standing
 from handlers.activities import screens
 from handlers.activities.screens import join, label
 from handlers.kit import dates
@@ -24,6 +24,8 @@ async def sign_up(at: Context, activity: str) -> Screen:
     match await at.run(deeds.sign_up, ActivityId(activity)):
         case (Closed(), seen):
             return screens.closed(seen.activity)
+        case (Seat(), seen):
+            return screens.registered(seen, at.view, just_now=True)
         case (_, seen):
             return screens.standing(seen, at.view)
         case NotForYou():

@@ -66,8 +66,11 @@ async def ask_place(at: Context, _answers: Answers) -> Screen:
 
 async def ask_seats(_at: Context, _answers: Answers) -> Screen:
     """A number, or as many as come."""
-    open_end = choice(NAME, "seats", text("button.no_maximum"), NO_MAXIMUM)
-    return Screen(text("coordinator.activity_seats"), (open_end, stop()))
+    return Screen(text("coordinator.activity_seats"), (_no_maximum(), stop()))
+
+
+def _no_maximum() -> Button:
+    return choice(NAME, "seats", text("button.no_maximum"), NO_MAXIMUM)
 
 
 def pick_seats(_at: Context, _answers: Answers, value: str) -> str | None:
@@ -80,7 +83,7 @@ async def read_seats(_at: Context, _answers: Answers, typed: str) -> str | Probl
     number = typed.split()[0] if typed.split() else ""
     if number.isdecimal() and 1 <= int(number) <= MOST_SEATS:
         return str(int(number))
-    return Problem(Screen(text("error.number_unclear"), (stop(),)))
+    return Problem(Screen(text("error.number_unclear"), (_no_maximum(), stop())))
 
 
 def _said(answers: Answers, key: str) -> str:

@@ -134,15 +134,16 @@ def standing(seen: Seen, view: View) -> Screen:
             return invitation(seen, view)
 
 
-def registered(seen: Seen, view: View) -> Screen:
-    """*U doet mee*, with the reminders that really come."""
+def registered(seen: Seen, view: View, just_now: bool = False) -> Screen:
+    """*U doet mee*, with the reminders that really come; who came late reads what the others got."""
     activity = seen.activity
     planned = _planned(activity, view)
     coming = rules.to_come(planned, view.now)
     usual = tuple(one.words for one in coming) == USUAL and not seen.fewer
     buttons = [calendar(activity), leave(activity)]
     if not usual:
-        note = _note(seen, planned, view)
+        missed = rules.missed(planned, activity.made_at, view.now) if just_now else []
+        note = _note(seen, bool(missed), view)
         return Screen(
             text("activity.registered_late", **what_when_where(activity, view), note=note), tuple(buttons)
         )
@@ -156,10 +157,10 @@ def _planned(activity: Activity, view: View) -> list[Reminder]:
     return rules.reminders(dates.local(activity.starts_at), times, quiet)
 
 
-def _note(seen: Seen, planned: list[Reminder], view: View) -> Value:
+def _note(seen: Seen, late: bool, view: View) -> Value:
     """What the others heard already, and what is still to come."""
     activity, words = seen.activity, _next(seen)
-    if not rules.missed(planned, activity.made_at, view.now):
+    if not late:
         return text("activity.next_reminder", next_reminder=words) if words is not None else ""
     fields = {**what_when_where(activity, view), "bring_note": bring_note(activity)}
     fields.pop("title")

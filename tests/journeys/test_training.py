@@ -1,11 +1,13 @@
 """Trainings: made in a few taps, signed up for in one, waited for, reminded of, called off."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from domain.activities import State
 from domain.actors import Role
 from storage import access, activities
-from tests.world import Person, World
+from tests.world import Person, World, usual_network
 
 TITLE = "Gesprek bij spanning"
 # The start of the training: a Tuesday, 19.30 in Amsterdam, which is then on summer time.
@@ -176,6 +178,8 @@ async def test_reminders_come_a_week_a_day_and_hours_before(world: World) -> Non
     await world.passes(minutes=2)
     assert amina.text.startswith(f"📅 Volgende week is {TITLE}")
     await amina.taps("Ja, ik kom")
+    assert "De anderen" not in amina.text
+    assert "Uw volgende herinnering komt op maandag 13 april, 19.30 uur." in amina.text
     await world.until(datetime(2026, 4, 13, 17, 31, tzinfo=UTC))
     assert amina.text.startswith(f"📅 Morgen, dinsdag 14 april, is {TITLE}.")
     await amina.taps("Tot morgen")
@@ -322,3 +326,133 @@ async def test_the_sender_hears_how_it_went_in_counts(world: World) -> None:
     assert "Bezorgd bij Telegram: 1 van 2" in nora.text
     assert "Niet bezorgd: 1" in nora.text
     assert "1 komt, 0 komen niet, 1 nog open" in nora.text
+
+
+SPRING, AUTUMN = datetime(2026, 3, 20, 10, tzinfo=UTC), datetime(2026, 10, 16, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("start", "typed", "due"),
+    [
+        # The clocks go forward on 29 March and back on 25 October: *morgen* keeps its time on the clock.
+        (
+            datetime(2026, 3, 24, 10, tzinfo=UTC),
+            "29 maart 19.30 tot 21.00",
+            datetime(2026, 3, 28, 18, 30, tzinfo=UTC),
+        ),
+        (
+            datetime(2026, 3, 24, 10, tzinfo=UTC),
+            "30 maart 19.30 tot 21.00",
+            datetime(2026, 3, 29, 17, 30, tzinfo=UTC),
+        ),
+        (
+            datetime(2026, 10, 20, 10, tzinfo=UTC),
+            "25 oktober 19.30 tot 21.00",
+            datetime(2026, 10, 24, 17, 30, tzinfo=UTC),
+        ),
+        (
+            datetime(2026, 10, 20, 10, tzinfo=UTC),
+            "26 oktober 19.30 tot 21.00",
+            datetime(2026, 10, 25, 18, 30, tzinfo=UTC),
+        ),
+    ],
+)
+async def test_when_the_clocks_change_the_day_before_comes_once_at_the_promised_time(
+    start: datetime, typed: str, due: datetime
+) -> None:
+    world = await World(usual_network(), start).open()
+    nora, amina = await _two(world)
+    await made(nora, when=typed)
+    await invited(world, nora)
+    await amina.taps("Ik doe mee")
+    await world.until(due - timedelta(minutes=1))
+    assert not amina.received("📅 Morgen")
+    for _ in range(4):
+        await world.passes(minutes=30)
+    assert len(amina.received("📅 Morgen")) == 1
+    assert "19.30 uur" in amina.received("📅 Morgen")[0].text
+    await world.close()
+
+
+async def test_stille_stand_shows_no_more_than_that_there_is_a_message(world: World) -> None:
+    nora = await world.member("Nora", Role.NETWERKREGISSEUR)
+    amina = await world.member("Amina", Role.CONTACTCIRKEL, discreet=True)
+    await made(nora)
+    await invited(world, nora)
+    assert not amina.received(TITLE)
+    await amina.taps("Bericht lezen", "Ik doe mee")
+    assert "U doet mee" in amina.text
+
+
+async def test_somebody_else_reads_nothing_through_a_forged_button(world: World) -> None:
+    nora, _ = await _two(world)
+    samir = await world.member("Samir", Role.PROFESSIONAL)
+    await made(nora)
+    await invited(world, nora)
+    activity = world.look(lambda tx: activities.to_come(tx, world.now, State.OPEN))[0].id
+    for route in ("join", "leave", "show", "details", "fewer", "calendar"):
+        await samir.forges(f"a1:{route}:{activity}")
+        assert samir.text.startswith("Deze knop werkt niet meer")
+    for route in ("desk", "card", "people", "invite", "cancel", "new"):
+        await samir.forges(f"a1:{route}" + (f":{activity}" if route not in ("desk", "new") else ""))
+        assert TITLE not in samir.text
+
+
+async def test_the_rest_is_filled_in_only_by_who_wants_to(world: World) -> None:
+    nora, amina = await _two(world)
+    await nora.says("/activiteit")
+    await nora.taps("Nieuwe activiteit", "Een seminar")
+    for typed in ("Samen verder", "ergens in april"):
+        await nora.says(typed)
+    assert "Wij kunnen deze datum niet lezen." in nora.text
+    await nora.says("vrijdag 10 april 13.00 tot 15.00")
+    await nora.taps("Buurthuis")
+    await nora.says("heel veel")
+    assert "Schrijf alleen een getal" in nora.text
+    await nora.taps("Geen maximum")
+    assert "Plekken: geen maximum." in nora.text
+    assert "Vrijdag rond 13.00 uur is er gebed in moskeeën." in nora.text
+
+    await nora.taps("Meer invullen", "Wat het oplevert")
+    await nora.says("U leert anderen kennen.")
+    await nora.taps("Toegang en eten", "Met rolstoel: nee", "Ik ben klaar", "Wat neemt u mee")
+    await nora.says("Pen en papier.")
+    await nora.taps("Ik ben klaar", "Iets aanpassen", "Aantal plekken")
+    await nora.says("12")
+    await nora.taps("Terug")
+    assert "Plekken: 12." in nora.text
+    await nora.taps("Ja, zet klaar")
+    await invited(world, nora)
+    assert "U leert anderen kennen." in amina.text
+    assert "De zaal is goed bereikbaar met een rolstoel." in amina.text
+    await amina.taps("Meer informatie")
+    assert "is een seminar" in amina.text
+    assert "Neem mee: Pen en papier." in amina.text
+
+
+async def test_a_name_in_the_title_is_a_warning_to_the_maker(world: World) -> None:
+    nora = await world.member("Nora", Role.NETWERKREGISSEUR)
+    await nora.says("/activiteit")
+    await nora.taps("Nieuwe activiteit", "Een training")
+    for typed in ("Praten over 06 12 34 56 78", "14 april 19.30 tot 21.00", "stadhuis", "20"):
+        await nora.says(typed)
+    assert "Er staat misschien een naam in." in nora.text
+
+
+async def test_several_circles_at_once(world: World) -> None:
+    nora, amina = await _two(world)
+    samir = await world.member("Samir", Role.PROFESSIONAL)
+    await made(nora, seats="1")
+    await nora.taps(
+        "Uitnodiging sturen", "Meer kringen", "Contactcirkel: nee", "Professionals: nee", "Ga zo verder"
+    )
+    assert "Contactcirkel en Professionals, 2 mensen" in nora.text
+    await nora.taps("Nu versturen")
+    await world.passes(seconds=61)
+    assert amina.received(TITLE)
+    assert samir.received(TITLE)
+    await samir.taps("Ik doe mee")
+    await amina.taps("Ik doe mee")
+    assert "op plek 1" in amina.text
+    await nora.says("/activiteit")
+    assert "1 van 1 plek bezet, 1 mens wacht" in nora.text
