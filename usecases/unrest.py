@@ -8,7 +8,7 @@ from domain import unrest as rules
 from domain.actors import Permission, Role
 from domain.ids import MemberId, ReportId, code_from_bytes
 from domain.pacing import Lane
-from domain.unrest import Report, State, Told
+from domain.unrest import HowSoon, Report, SourceKind, State, Told
 from storage import members, reply_links
 from storage import unrest as store
 from storage.outbox import Fact
@@ -193,8 +193,8 @@ def _exported(report: Report) -> dict[str, str | bool | None]:
         "received_at": report.received_at.isoformat(),
         "neighbourhood": told.neighbourhood,
         "topic": told.topic,
-        "source": told.source.value,
-        "how_soon": told.how_soon.value,
+        "source": None if told.source is SourceKind.UNSAID else told.source.value,
+        "urgency": None if told.how_soon is HowSoon.UNKNOWN else told.how_soon.value,
         "proposal": told.proposal,
         "named": report.named,
         "text": told.text or None,
