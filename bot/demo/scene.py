@@ -27,6 +27,7 @@ MANY = 500
 CLOSE_ENOUGH = timedelta(seconds=1)
 AT_A_STOP = 4.0  # seconds in which what fell due goes out
 BEFORE = "vooraf"
+BEFOREHAND = timedelta(hours=30)  # from Wednesday morning on
 
 
 def opening(today: datetime) -> datetime:
@@ -38,8 +39,9 @@ def opening(today: datetime) -> datetime:
 class Scene:
     """The bot, the town and the clock of one demo."""
 
-    def __init__(self, start: datetime) -> None:
-        self.clock = MovableClock(start)
+    def __init__(self, opens: datetime) -> None:
+        self._opens = opens
+        self.clock = MovableClock(opens - BEFOREHAND)
         self.telegram = Telegram(self.clock.now)
         engine = make_engine("sqlite:///:memory:")
         schema.create_all(engine)
@@ -53,7 +55,7 @@ class Scene:
         self.rest: list[User] = []
         self._polling: asyncio.Task[None] | None = None
 
-    async def open(self) -> None:
+    async def open(self, flow: bool = True) -> None:
         """Start the bot, settle the town, play what happened before, and let time flow."""
         await self.bot.start()
         self._settle_town()
@@ -62,7 +64,9 @@ class Scene:
         quick = Quick(self)
         for step in read_story(BEFORE):
             await play(quick, step)
-        self.clock.flow()
+        await self.move_clock(self._opens - self.clock.now())
+        if flow:
+            self.clock.flow()
 
     def _settle_town(self) -> None:
         settler = Settler(self.telegram, self.network, random.Random(SEED))  # noqa: S311 - invented people, no secret

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.demo import pace
 from bot.demo.scene import Scene
-from bot.demo.story import Step, StoryStuck, play, read_story
+from bot.demo.story import Step, StoryStuck, labelled, play, read_story
 from sandbox.people import User
 
 Told = dict[str, object]
@@ -96,11 +96,11 @@ class Stage:
 
     async def act(self, step: Step) -> None:
         """The phone comes into view, and the finger is seen before it taps."""
-        seconds = pace.acting(step)
-        self._changed(
-            {"kind": "act", "who": step.who, "deed": step.deed, "what": step.what, "seconds": seconds}
-            | {"done": self._done}
-        )
+        seconds, what = pace.acting(step), step.what
+        if step.deed == "taps":
+            what = labelled(self.user(step.who), what)
+        act: Told = {"kind": "act", "who": step.who, "deed": step.deed, "what": what, "seconds": seconds}
+        self._changed(act | {"done": self._done})
         await asyncio.sleep(seconds)
         await self._go.wait()
 

@@ -66,16 +66,20 @@ def read_story(name: str = "avond") -> tuple[Step, ...]:
 
 
 def _steps(one: Mapping[str, str | list[str]]) -> Iterator[Step]:
-    """An entry gives one step for each of its words; several buttons or texts in a row are a list."""
-    if "verteller" in one:
-        yield Step(told=str(one["verteller"]))
-    if "klok" in one:
-        span = str(one["klok"])
-        yield Step(deed="waits", seconds=float(span[:-1]) * SECONDS[span[-1]])
-    for word, deed in WORDS.items():
-        given = one.get(word, [])
+    """An entry gives a step for each of its words, as written; buttons or texts in a row are a list."""
+    who = str(one.get("wie", ""))
+    for word, given in one.items():
         for what in [given] if isinstance(given, str) else given:
-            yield Step(str(one.get("wie", "")), deed, what)
+            if word != "wie":
+                yield _step(who, word, what)
+
+
+def _step(who: str, word: str, what: str) -> Step:
+    if word == "verteller":
+        return Step(told=what)
+    if word == "klok":
+        return Step(deed="waits", seconds=float(what[:-1]) * SECONDS[what[-1]])
+    return Step(who, WORDS[word], what)
 
 
 async def play(stage: Stage, step: Step) -> None:
@@ -101,11 +105,20 @@ def _do(user: User, step: Step) -> None:
         case "starts":
             user.start(step.what)
         case "taps":
-            user.press(step.what)
+            user.press(labelled(user, step.what))
+
+
+def labelled(user: User, wanted: str) -> str:
+    """The newest label that is meant; after a star comes its end, for a label that begins with a date."""
+    for message in from_bot(user):
+        for label in message.labels:
+            if label == wanted or (wanted.startswith("*") and label.endswith(wanted[1:])):
+                return label
+    return ""
 
 
 READY: Mapping[str, Callable[[User, str], bool]] = {
-    "taps": lambda user, label: any(label in message.labels for message in user.chat),
+    "taps": lambda user, label: labelled(user, label) != "",
     "sees": lambda user, words: any(words in message.text for message in from_bot(user)),
     "misses": lambda user, words: not any(words in message.text for message in user.chat),
 }
