@@ -1,7 +1,7 @@
 """The capabilities of the product: the only list of them."""
 
 from domain.network import Network
-from handlers import activities, broadcasts, callouts, members, questions, signals, unrest
+from handlers import activities, brigade, broadcasts, callouts, members, questions, signals, unrest
 from handlers.kit.capability import Capability
 
 CAPABILITIES: tuple[Capability, ...] = (
@@ -11,7 +11,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     broadcasts.CAPABILITY,
     signals.CAPABILITY,
     unrest.CAPABILITY,
-    questions.CAPABILITY,
+    questions.CAPABILITY, brigade.CAPABILITY,
 )
 # What has no switch of its own goes with another capability.
 PART_OF = {"unrest": "callouts", "questions": "members"}

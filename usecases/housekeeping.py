@@ -5,6 +5,7 @@ from storage import (
     access,
     activities,
     audit,
+    brigade,
     broadcasts,
     callout_answers,
     callout_messages,
@@ -44,5 +45,6 @@ def destroy_what_is_over(at: Moment) -> dict[str, int]:
         "unrest_reports": unrest.forget(tx, now, kept.unrest_report),
         "questions": questions.forget(tx, now, kept.question),
         "reply_links": reply_links.forget(tx, now),
+        "brigade_requests": brigade.forget(tx, now, kept.brigade_request),
         "signals": signal_desk.destroy_answered(at),
     }

@@ -10,7 +10,7 @@ from datetime import datetime
 from domain.actors import Permission
 from domain.ids import MemberId
 from storage import access, audit, callout_answers, callout_messages, callouts, cards, members, outbox
-from usecases import broadcast_readers, own_activities, questions, signals, unrest
+from usecases import brigade, brigade_offers, broadcast_readers, own_activities, questions, signals, unrest
 from usecases.app import Moment, Trace, use_case
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
@@ -124,6 +124,7 @@ PARTS: tuple[Part, ...] = (
     Part("unrest_reports", unrest.export, unrest.erase),
     Part("questions", questions.export, questions.erase),
     Part("signals", signals.export, signals.let_go_of_all),
+    Part("brigade", brigade.export, brigade_offers.leave),
 )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.actors import Permission
 from storage import callout_answers, questions, reply_links, unrest
-from usecases import signals
+from usecases import brigade, signals
 from usecases.app import Moment, Trace, use_case
 
 
@@ -36,12 +36,13 @@ def mine(at: Moment) -> Mine:
 def _owed(at: Moment) -> int:
     """The answers for which this member waits."""
     things = [*unrest.open_ids(at.tx), *questions.open_ids(at.tx)]
-    return len(reply_links.mine(at.tx, at.actor.me, things)) + signals.owed_to(at, at.actor.me)
+    told = len(reply_links.mine(at.tx, at.actor.me, things))
+    return told + signals.owed_to(at, at.actor.me) + brigade.owed_to(at, at.actor.me)
 
 
 @use_case(Permission.READ_REPORTS, Trace.READS)
 def desk(at: Moment) -> Desk:
     """What waits; every open item is somebody who waits for word."""
     reports, asked = unrest.count_open(at.tx), questions.count_open(at.tx)
-    shared = signals.count_open(at)
-    return Desk(reports, shared, 0, people=reports + asked + shared)
+    shared, requests = signals.count_open(at), brigade.count_open(at)
+    return Desk(reports, shared, requests, people=reports + asked + shared + requests)

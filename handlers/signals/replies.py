@@ -12,6 +12,7 @@ from handlers.kit.identifying import to_menu
 from handlers.kit.routes import NoSuchRoute
 from handlers.kit.screen import Screen
 from handlers.kit.texts import text
+from handlers.signals.screens import ASKED_UNDER
 from usecases import signals as deeds
 from usecases.signals import NotYours
 
@@ -93,7 +94,7 @@ async def dispute(at: Context, signal: str, number: str) -> Screen:
     """*Deze vraag klopt niet*."""
     if not await at.run(deeds.dispute_question, SignalId(signal), _number(number)):
         raise NoSuchRoute
-    question = Button(text("button.have_question"), press("k1:ask"))
+    question = Button(text("button.have_question"), press("k1:ask", ASKED_UNDER))
     return Screen(text("signal.question_disputed"), (question, to_menu()))
 
 
@@ -110,7 +111,7 @@ async def wrong(at: Context, signal: str) -> Screen:
     if isinstance(reopened, NotYours):
         raise NoSuchRoute
     said = text("signal.reopened", answer_by=dates.day(reopened.answer_by))
-    return Screen(said, (to_menu(), Button(text("button.have_question"), press("k1:ask"))))
+    return Screen(said, (to_menu(), Button(text("button.have_question"), press("k1:ask", ASKED_UNDER))))
 
 
 async def withdraw(at: Context, signal: str) -> Screen:

@@ -14,6 +14,8 @@ from usecases.signal_desk import Opened
 from usecases.signals import NO_NEIGHBOURHOOD, Asked, Outcome
 
 MOST_IN_LIST = 6
+# A question that is asked here shows no name, and its answer arrives as a message from the network.
+ASKED_UNDER = "s"
 
 
 def topic(network: Network, key: str) -> str:
@@ -86,7 +88,7 @@ def closed(outcome: Outcome, _view: View) -> Screen:
     )
     clear = Button(text("button.thanks_clear"), press("s1:clear", signal.id))
     if signal.reopened:
-        return Screen(said, (clear, Button(text("button.have_question"), press("k1:ask"))))
+        return Screen(said, (clear, Button(text("button.have_question"), press("k1:ask", ASKED_UNDER))))
     return Screen(said, (clear, Button(text("button.not_right"), press("s1:wrong", signal.id))))
 
 
