@@ -65,7 +65,9 @@ def add(tx: Tx, call_out: CallOut) -> None:
             parts=_sealed(tx, call_out),
             needed=call_out.needed,
             requester=call_out.requester,
-            asking=Asking.ALL,
+            asked_at=call_out.asked_at,
+            sent_at=call_out.sent_at,
+            asking=call_out.stand_down.asking,
             **_columns(call_out),
         )
     )
