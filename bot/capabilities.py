@@ -11,7 +11,8 @@ CAPABILITIES: tuple[Capability, ...] = (
     broadcasts.CAPABILITY,
     signals.CAPABILITY,
     unrest.CAPABILITY,
-    questions.CAPABILITY, brigade.CAPABILITY,
+    questions.CAPABILITY,
+    brigade.CAPABILITY,
 )
 # What has no switch of its own goes with another capability.
 PART_OF = {"unrest": "callouts", "questions": "members"}
