@@ -1,7 +1,7 @@
 """Unrest passed on: danger first, few taps, an answer for whoever told us, and no way to see who that was."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from storage import unrest as store
 from storage.conversations import conversations
 from storage.database import count
 from tests.world import Person, World, usual_network
+from usecases import unrest_desk
 
 # A Thursday morning, 11.00 in Amsterdam: somebody reads along.
 WORKING = datetime(2026, 3, 12, 10, 0, tzinfo=UTC)
@@ -419,3 +420,39 @@ async def test_a_visitor_gets_no_questions(city: World) -> None:
     await stranger.says("/onrust")
     assert "Is er nu gevaar voor mensen?" not in stranger.text
     assert "Code invullen" in stranger.buttons
+
+
+async def test_a_second_tap_on_sending_sends_nothing_more(city: World) -> None:
+    amina = await city.member("Amina", Role.CONTACTCIRKEL)
+    await amina.says("/onrust")
+    await amina.taps("Nee, geen gevaar", "Voorhof", "Spanning in de wijk", "Sla dit over")
+    card = amina.last.id
+    await amina.taps("Versturen zonder naam")
+    await amina.forges("f1:pick:unrest:confirm:unnamed", card)
+    assert city.look(store.count_open) == 1
+
+
+async def test_an_answer_arrives_however_long_the_bot_was_down(city: World) -> None:
+    nora = await city.member("Nora", Role.NETWERKREGISSEUR)
+    amina = await city.member("Amina", Role.CONTACTCIRKEL)
+    await passes_on(amina)
+    report = city.look(store.all_open)[0].id
+    await city.bot.app.run(nora.turn, unrest_desk.close, report, "Wij letten hierop.")
+    city.clock.advance(timedelta(days=5).total_seconds())
+    await city.settle()
+    assert amina.text == DISCREET
+    await amina.taps("Bericht lezen")
+    assert "Wij letten hierop." in amina.text
+
+
+async def test_a_question_that_was_closed_meanwhile_is_not_asked_any_more(city: World) -> None:
+    nora = await city.member("Nora", Role.NETWERKREGISSEUR)
+    amina = await city.member("Amina", Role.CONTACTCIRKEL)
+    await passes_on(amina)
+    report = city.look(store.all_open)[0].id
+    await nora.taps("Vraag stellen")
+    await nora.says("Waar in de wijk merkt u dit?")
+    await city.bot.app.run(nora.turn, unrest_desk.close, report, "Wij letten hierop.")
+    await amina.taps("Bericht lezen")
+    assert amina.received("Deze knop werkt niet meer")
+    assert not amina.received("Waar in de wijk")
