@@ -58,6 +58,7 @@ class Permission(StrEnum):
     ANSWER_QUESTIONS = "answer_questions"
     TECHNICAL_STATUS = "technical_status"
     READ_AUDIT = "read_audit"
+    PROPOSE_STAFF = "propose_staff"
     SYSTEM = "system"
 
 
@@ -92,11 +93,14 @@ RIGHTS: dict[Permission, frozenset[Role]] = {
     Permission.ANSWER_QUESTIONS: _COORDINATOR,
     Permission.TECHNICAL_STATUS: frozenset({_R.BEHEERDER}),
     Permission.READ_AUDIT: frozenset({_R.BEHEERDER, _R.FG}),
+    Permission.PROPOSE_STAFF: frozenset({_R.BEHEERDER}),
     Permission.SYSTEM: frozenset(),
 }
 
 # Visitors have no role; these two they share with everybody.
 OPEN_TO_VISITORS = frozenset({Permission.EVERYONE, Permission.JOIN})
+# A member whose last role ended still sees, corrects and erases what is kept.
+OPEN_TO_MEMBERS = OPEN_TO_VISITORS | {Permission.OWN_DATA}
 STAFF_ROLES = frozenset({_R.NETWERKREGISSEUR, _R.PROCESREGISSEUR, _R.SECOND_PERSON, _R.BEHEERDER, _R.FG})
 
 
@@ -137,4 +141,4 @@ def may(actor: Actor, permission: Permission) -> bool:
         return True
     if actor.member is None:
         return permission in OPEN_TO_VISITORS
-    return bool(actor.roles & RIGHTS[permission])
+    return permission in OPEN_TO_MEMBERS or bool(actor.roles & RIGHTS[permission])

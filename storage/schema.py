@@ -23,6 +23,7 @@ from storage import (
     received,
     registrations,
     reply_links,
+    role_proposals,
     signals,
     unrest,
 )
@@ -47,6 +48,7 @@ TABLES_OF = (
     received,
     registrations,
     reply_links,
+    role_proposals,
     signals,
     unrest,
 )

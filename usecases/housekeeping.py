@@ -17,6 +17,7 @@ from storage import (
     questions,
     received,
     reply_links,
+    role_proposals,
     unrest,
 )
 from usecases import signal_desk
@@ -33,6 +34,7 @@ def destroy_what_is_over(at: Moment) -> dict[str, int]:
         "registrations": activities.forget_registrations(tx, now, kept.registration),
         "outbox": outbox.forget(tx, now, kept.outbox),
         "invitations": invitations.forget(tx, now),
+        "role_proposals": role_proposals.forget(tx, now),
         "erase_ledger": members.forget_erasures(tx, now, kept.erase_ledger),
         "access_records": access.forget(tx, now, kept.access_records),
         "audit_events": audit.forget(tx, now, kept.audit),

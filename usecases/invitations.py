@@ -53,7 +53,8 @@ class StaffRoleNeedsTwo(Exception):
     """A staff role is granted by two people, or for the first one on the command line."""
 
 
-def _make(at: Moment, roles: Collection[Role]) -> Invited:
+def make(at: Moment, roles: Collection[Role]) -> Invited:
+    """A fresh code for one person, whoever decided about the roles."""
     code = code_from_bytes(at.token(), CODE_LENGTH)
     valid_until = at.now + at.network.retention.invitation
     store.add(at.tx, at.new_id(), code, roles, valid_until)
@@ -65,13 +66,13 @@ def invite(at: Moment, roles: Collection[Role]) -> Invited:
     """Make an invitation for one person. Raises `StaffRoleNeedsTwo`."""
     if STAFF_ROLES & set(roles):
         raise StaffRoleNeedsTwo
-    return _make(at, roles)
+    return make(at, roles)
 
 
 @use_case(Permission.SYSTEM)
 def invite_from_command_line(at: Moment, roles: Collection[Role]) -> Invited:
     """Make an invitation for any role: how the first netwerkregisseur comes in. It is logged."""
-    return _make(at, roles)
+    return make(at, roles)
 
 
 @use_case(Permission.JOIN, Trace.READS)

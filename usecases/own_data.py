@@ -10,7 +10,16 @@ from datetime import datetime
 from domain.actors import Permission
 from domain.ids import MemberId
 from storage import access, audit, callout_answers, callout_messages, callouts, cards, members, outbox
-from usecases import brigade, brigade_offers, broadcast_readers, own_activities, questions, signals, unrest
+from usecases import (
+    brigade,
+    brigade_offers,
+    broadcast_readers,
+    own_activities,
+    questions,
+    signals,
+    staff_roles,
+    unrest,
+)
 from usecases.app import Moment, Trace, use_case
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
@@ -117,6 +126,7 @@ PARTS: tuple[Part, ...] = (
     Part("call_outs", _call_outs, _erase_call_outs),
     Part("notices", _notices, lambda at, member: outbox.erase_member(at.tx, member)),
     Part("cards", _cards, lambda at, member: cards.erase_member(at.tx, member)),
+    Part("role_proposals", staff_roles.export, staff_roles.erase),
     Part("looks", _looks, lambda at, member: access.erase_member(at.tx, member)),
     Part("acts", _acts, lambda at, member: audit.unlink(at.tx, member)),
     Part("activities", own_activities.export, own_activities.erase),

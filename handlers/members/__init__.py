@@ -14,6 +14,7 @@ from handlers.members import (
     privacy,
     profile,
     roll,
+    staff,
 )
 from handlers.members.routes import ROUTES
 
@@ -32,7 +33,7 @@ CAPABILITY = Capability(
         Command("start", joining.start, Permission.EVERYONE),
     ),
     forms=(forms.PROFILE, contact.PHONE_FORM, contact.RENAME_FORM, absence.FORM),
-    notices=roll.NOTICES,
+    notices=(*roll.NOTICES, *staff.NOTICES),
     menu=entries.MENU,
     home=menus.home,
     leave=own_data.leave,

@@ -34,5 +34,6 @@ MENU = (
     MenuEntry(Button(text("button.members_and_data"), press("m1:desk")), {Role.NETWERKREGISSEUR: 80}),
     MenuEntry(Button(text("button.my_contact_card"), press("m1:contact")), {Role.PROCESREGISSEUR: 10}),
     MenuEntry(Button(text("button.bot_status"), press("m1:status")), {Role.BEHEERDER: 10}),
+    MenuEntry(Button(text("button.manage_roles"), press("m1:staff")), {Role.BEHEERDER: 20}),
     MenuEntry(Button(text("button.view_log"), press("m1:log")), {Role.BEHEERDER: 30, Role.FG: 10}),
 )

@@ -11,6 +11,7 @@ from handlers.kit.screen import Place, Screen
 from handlers.kit.texts import text
 from handlers.kit.wording import yes_no
 from usecases import invitations, member_list
+from usecases.invitations import Invited
 
 YES, NO = "1", "0"
 NOBODY_YET = NO * len(OFFERED)
@@ -75,7 +76,11 @@ async def made(at: Context, signs: str) -> Screen:
     roles = unmarked(signs)
     if not roles:
         raise NoSuchRoute
-    invited = await at.run(invitations.invite, roles)
+    return invitation(await at.run(invitations.invite, roles))
+
+
+def invitation(invited: Invited) -> Screen:
+    """The code and the link of an invitation that was just made."""
     buttons = (Button(text("button.invite_another"), press("m1:invite")), to_menu())
     link = Screen(text("invite.link", code=invited.code), buttons, Place.NEW, protect=False)
     said = text("invite.created", code=invited.code, valid_until=dates.day(invited.valid_until))

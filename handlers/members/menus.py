@@ -37,6 +37,8 @@ async def home(at: Context) -> Screen:
         return visitor().renewing(me.roles)
     if me.profile.name is None:
         return await at.flow.start(at, PROFILE.name)
+    if not me.roles:
+        return Screen(text("menu.no_role"), (Button(text("button.my_data"), press("m1:data")),))
     return Screen(await _greeting(at, me), page(await _entries(at, me), 0))
 
 

@@ -121,6 +121,8 @@ async def readmit(at: Context, who: str) -> Screen:
 
 def roles_changed(now: frozenset[Role], _view: View) -> Screen:
     """To the member whose roles changed; the commands change with them."""
+    if not now:
+        return Screen(text("roles.ended"), (to_menu(),)).renewing(now)
     buttons = (Button(text("button.have_question"), press("k1:ask")), to_menu())
     return Screen(text("roles.changed", role_label=role_names(now)), buttons).renewing(now)
 

@@ -15,6 +15,7 @@ from handlers.members import (
     privacy,
     profile,
     roll,
+    staff,
 )
 
 ROUTES: Mapping[str, Handler] = {
@@ -59,6 +60,13 @@ ROUTES: Mapping[str, Handler] = {
     "m1:halt": roll.ask_halt,
     "m1:halted": roll.halt,
     "m1:readmit": roll.readmit,
+    "m1:staff": staff.start,
+    "m1:grant": staff.grant,
+    "m1:team": staff.team,
+    "m1:propose": staff.propose,
+    "m1:end": staff.end,
+    "m1:agree": staff.agree,
+    "m1:refuse": staff.turn_down,
     "m1:status": oversight.status,
     "m1:log": oversight.log,
     "m1:contact": oversight.contact_card,

@@ -49,9 +49,10 @@ async def test_several_roles_give_the_union_and_the_rest_is_behind_more(world: W
     first = list(nora.buttons)
     assert len(first) <= 8
     assert len(set(first)) == len(first)
-    if "Meer keuzes" in first:
+    everything = first
+    while "Meer keuzes" in nora.buttons:
         await nora.taps("Meer keuzes")
-    everything = [*first, *nora.buttons]
+        everything = [*everything, *nora.buttons]
     for label in ("Leden en gegevens", "Mijn gegevens", "Hulp en nummers"):
         assert label in everything
 
