@@ -45,6 +45,13 @@ class FollowUp:
     next_update_at: datetime | None = None
 
 
+def may_follow(kind: Following, drill: bool, gathers: bool) -> bool:
+    """A drill only ends, as a drill; and only what people would come to can be called off."""
+    if drill or kind is Following.DRILL_OVER:
+        return drill and kind is Following.DRILL_OVER
+    return gathers or kind is not Following.CANCELLED
+
+
 # Without these words a message that follows cannot go: no closing without what was done with the help.
 NEEDED: Mapping[Following, str] = {
     Following.UPDATE: "change",

@@ -81,7 +81,7 @@ def _follow(
 ) -> Outcome:
     made = callouts.hold(at.tx, call_out_id)
     after = None if made is None else states.after(made.state, DEEDS[kind])
-    if made is None or after is None:
+    if made is None or after is None or not rules.may_follow(kind, made.drill, made.gathers):
         return NotNow(made.state if made else None)
     if not rules.says_enough(kind, words):
         return SaysTooLittle()

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.callout_messages import Following, FollowUp, Words, says_enough
+from domain.callout_messages import Following, FollowUp, Words, may_follow, says_enough
+from domain.callouts import CallOut
 from domain.ids import CallOutId
 from domain.screening import Field
 from handlers.callouts import news
@@ -15,6 +16,7 @@ from handlers.kit.buttons import Button, press
 from handlers.kit.context import Context
 from handlers.kit.forms import Ask, Chosen, Form, Step, change, choice, never
 from handlers.kit.identifying import named, to_menu
+from handlers.kit.routes import NoSuchRoute
 from handlers.kit.screen import Screen
 from handlers.kit.texts import Text, text
 from handlers.kit.wording import yes_no
@@ -32,8 +34,10 @@ async def _start(at: Context, form: str, call_out: str) -> Screen:
     found = await at.run(deeds.about, CallOutId(call_out))
     if found is None:
         return over()
-    drill = ON if found[0].call_out.drill else OFF
-    return await at.flow.start(at, form, {"call_out": call_out, "drill": drill})
+    made = found[0].call_out
+    if not may_follow(kind_of(form, made), made.drill, made.gathers):
+        raise NoSuchRoute
+    return await at.flow.start(at, form, {"call_out": call_out, "drill": ON if made.drill else OFF})
 
 
 async def update(at: Context, call_out: str) -> Screen:
@@ -104,11 +108,15 @@ KINDS = {
 }
 
 
+def kind_of(form: str, made: CallOut) -> Following:
+    """What the form writes; closing a drill ends it as a drill."""
+    return Following.DRILL_OVER if form == CLOSE and made.drill else KINDS[form]
+
+
 def _news(at: Context, form: str, standing: Standing, answers: Answers) -> News:
     """The message as it would go out now."""
     made = replace(standing.call_out, totals=standing.tally)
-    kind = Following.DRILL_OVER if form == CLOSE and made.drill else KINDS[form]
-    words, promised = _words(at, standing, answers), _promised(at, answers)
+    kind, words, promised = kind_of(form, made), _words(at, standing, answers), _promised(at, answers)
     message = FollowUp("", made.id, kind, words, at.now, promised)
     return News(made, message, deeds.erased_at(at.network.retention, made, at.now))
 

@@ -1,5 +1,6 @@
 """After the call-out: what changed, no news, the all-clear with what was done, or a cancellation."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,6 +12,8 @@ from storage import callout_answers as store
 from storage.access import Look
 from tests.callout_plans import a_plan, button, opens_board, sends
 from tests.world import Person, World
+from usecases import callout_follow_up
+from usecases.callout_sending import NotNow
 
 SUMMARY = "Wij praatten met 12 mensen uit de wijk. Morgen lopen wij samen een ronde."
 
@@ -264,3 +267,19 @@ async def test_what_belongs_to_the_desk_is_for_the_desk(world: World, route: str
     made = await sends(world, nora, a_plan(world))
     await amina.forges(f"c1:{route}:{made.id}")
     assert "andere rol" in amina.text
+
+
+async def test_a_drill_only_ends_and_information_is_not_called_off(world: World) -> None:
+    nora = await world.member("Nora", Role.NETWERKREGISSEUR)
+    amina = await world.member("Amina", Role.CONTACTCIRKEL)
+    drill = await sends(world, nora, replace(a_plan(world, Urgency.INFO), drill=True))
+    told = await sends(world, nora, a_plan(world, Urgency.INFO))
+    for data in (f"c1:update:{drill.id}", f"c1:nonews:{drill.id}", f"c1:cancel:{told.id}"):
+        await nora.forges(data)
+        assert "Deze knop werkt niet meer" in nora.text
+    run = world.bot.app.run
+    assert isinstance(await run(nora.turn, callout_follow_up.cancel, told.id, "Zomaar."), NotNow)
+    assert isinstance(await run(nora.turn, callout_follow_up.no_news, drill.id, world.now), NotNow)
+    await world.settle()
+    assert not amina.received("nog geen nieuws")
+    assert not amina.received("gaat niet door")
