@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from domain.actors import Role
 from sandbox.people import User
-from storage import callouts, outbox, received
+from storage import callout_answers, outbox, received
 from storage.database import Tx
 from tests.real_city import RealCity, real_city
 
@@ -38,7 +38,7 @@ async def _call_out(city: RealCity, nora: User, sem: User) -> None:
 
 
 def _answers(tx: Tx) -> Counter[str]:
-    table = callouts.call_out_responses
+    table = callout_answers.call_out_responses
     return Counter(tx.db.execute(select(table.c.answer)).scalars())
 
 
