@@ -158,6 +158,13 @@ def count_open_for(tx: Tx, member: MemberId) -> int:
     return int(tx.db.execute(mine).scalar_one())
 
 
+def wishes_of(tx: Tx, call_out: CallOutId, member: MemberId) -> dict[str, bool]:
+    """What else this member said about a call-out, for the member's own export; only what is there."""
+    row = tx.db.execute(select(call_out_responses).where(_call_out == call_out, _member == member)).one()
+    said = {"no_more_messages": row.quiet, "answered_late": row.late, "call_back": bool(row.call_back)}
+    return {key: value for key, value in said.items() if value}
+
+
 def erase_member(tx: Tx, member: MemberId) -> None:
     """Remove the answers of somebody who left."""
     tx.db.execute(delete(call_out_responses).where(_member == member))

@@ -77,6 +77,7 @@ def _call_outs(at: Moment, member: MemberId) -> Json:
             "sent_at": _moment(call_out.sent_at),
             "answer": response.answer.value,
             "arrival": _moment(response.arrival),
+            **callout_answers.wishes_of(at.tx, call_out.id, member),
         }
         for call_out, response in callout_answers.answered_by(at.tx, member)
     ]

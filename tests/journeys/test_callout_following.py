@@ -12,7 +12,7 @@ from storage import callout_answers as store
 from storage.access import Look
 from tests.callout_plans import a_plan, button, opens_board, sends
 from tests.world import Person, World
-from usecases import callout_follow_up
+from usecases import callout_follow_up, own_data
 from usecases.callout_sending import NotNow
 
 SUMMARY = "Wij praatten met 12 mensen uit de wijk. Morgen lopen wij samen een ronde."
@@ -125,17 +125,17 @@ async def test_answers_are_gone_thirty_days_later_and_the_counts_stay(world: Wor
 async def test_whoever_wants_to_be_called_is_called_by_one(world: World) -> None:
     nora = await world.member("Nora", Role.NETWERKREGISSEUR)
     karim = await world.member("Karim", Role.NETWERKREGISSEUR)
-    amina = await world.member("Amina", Role.CONTACTCIRKEL, phone="06 00 00 00 01")
+    amina = await world.member("Amina", Role.CONTACTCIRKEL, phone="+31600000001")
     await sends(world, nora, a_plan(world))
     await closes(nora)
     await amina.taps("Bel mij graag")
     assert amina.text.startswith("Goed. Wij bellen u.")
     for desk in (nora, karim):
         assert desk.text.startswith("Amina wil graag gebeld worden.")
-        assert "06 00" not in desk.text
+        assert "+316" not in desk.text
     pressed = button(karim, "Ik bel nu")
     await nora.taps("Ik bel nu")
-    assert nora.text == "U belt Amina: 06 00 00 00 01."
+    assert nora.text == "U belt Amina: +31600000001."
     await karim.forges(pressed)
     assert karim.text == "Iemand anders belt al. U hoeft niets te doen."
     looks = world.look(lambda tx: access.of(tx, amina.id, world.now - timedelta(days=1)))
@@ -226,14 +226,14 @@ async def test_who_comes_hears_at_night_that_it_is_off_and_others_in_the_morning
 
 async def test_the_call_list_holds_who_did_not_answer_and_gave_a_number(world: World) -> None:
     nora = await world.member("Nora", Role.NETWERKREGISSEUR)
-    silent = await world.member("Amina", Role.CONTACTCIRKEL, phone="06 00 00 00 01")
-    said_no = await world.member("Bram", Role.CONTACTCIRKEL, phone="06 00 00 00 02")
+    silent = await world.member("Amina", Role.CONTACTCIRKEL, phone="+31600000001")
+    said_no = await world.member("Bram", Role.CONTACTCIRKEL, phone="+31600000002")
     await world.member("Cem", Role.CONTACTCIRKEL)
     await sends(world, nora, a_plan(world))
     await said_no.taps("Ik kom niet")
     await opens_board(nora)
     await nora.taps("Bellijst openen")
-    assert "- Amina: 06 00 00 00 01" in nora.text
+    assert "- Amina: +31600000001" in nora.text
     assert "Bram" not in nora.text
     assert "Zonder nummer: 1." in nora.text
     since = world.now - timedelta(days=1)
@@ -244,7 +244,7 @@ async def test_the_call_list_holds_who_did_not_answer_and_gave_a_number(world: W
 async def test_the_call_list_has_pages_and_closes_with_the_call_out(world: World) -> None:
     nora = await world.member("Nora", Role.NETWERKREGISSEUR)
     people = [
-        await world.member(f"Lid {sign}", Role.CONTACTCIRKEL, phone="06 00 00 00 01") for sign in "ABCDEFGHIJ"
+        await world.member(f"Lid {sign}", Role.CONTACTCIRKEL, phone="+31600000001") for sign in "ABCDEFGHIJ"
     ]
     made = await sends(world, nora, a_plan(world))
     await opens_board(nora)
@@ -252,7 +252,7 @@ async def test_the_call_list_has_pages_and_closes_with_the_call_out(world: World
     since = world.now - timedelta(days=1)
     assert not world.look(lambda tx: access.of(tx, people[9].id, since))
     await nora.taps("Meer keuzes")
-    assert "- Lid J: 06 00 00 00 01" in nora.text
+    assert "- Lid J: +31600000001" in nora.text
     assert world.look(lambda tx: access.of(tx, people[9].id, since))
     await nora.taps("Lopende oproep")
     await closes(nora)
@@ -283,3 +283,15 @@ async def test_a_drill_only_ends_and_information_is_not_called_off(world: World)
     await world.settle()
     assert not amina.received("nog geen nieuws")
     assert not amina.received("gaat niet door")
+
+
+async def test_whoever_asks_for_everything_sees_these_wishes_too(world: World) -> None:
+    nora = await world.member("Nora", Role.NETWERKREGISSEUR)
+    amina = await world.member("Amina", Role.CONTACTCIRKEL)
+    made = await sends(world, nora, a_plan(world))
+    await closes(nora)
+    await amina.taps("Bel mij graag")
+    await amina.forges(f"c1:answer:{made.id}:coming")
+    mine = (await world.bot.app.run(amina.turn, own_data.everything))["call_outs"]
+    assert isinstance(mine, list)
+    assert mine[0] | {"answered_late": True, "call_back": True} == mine[0]
