@@ -8,7 +8,7 @@ from typing import Final
 
 
 class Lane(IntEnum):
-    """Who goes first: the lower number. A lane never waits behind a lower one."""
+    """What kind of message it is; who goes first stands in `HASTE`."""
 
     REPLY = 0
     ALARM = 1
@@ -16,6 +16,10 @@ class Lane(IntEnum):
     REMINDER = 3
     BROADCAST = 4
     EDIT = 5
+
+
+# A lane never waits behind a later one. Cards that change are few, and a mass message would hide how it stands.
+HASTE: Final = (Lane.REPLY, Lane.ALARM, Lane.ESCALATION, Lane.REMINDER, Lane.EDIT, Lane.BROADCAST)
 
 
 @dataclass(frozen=True)

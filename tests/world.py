@@ -27,6 +27,7 @@ from handlers.kit.buttons import read_press
 from handlers.kit.forms import CHOOSE
 from handlers.kit.routes import fits
 from sandbox.core import Telegram
+from sandbox.faults import Faults
 from sandbox.inprocess import InProcessRequest
 from sandbox.messages import Seen
 from scheduling.clock import MovableClock
@@ -67,7 +68,8 @@ class World:
         engine = make_engine("sqlite:///:memory:")
         schema.create_all(engine)
         self.database = Database(engine, Vault((make_key(1, b"k" * 32),)), on_the_loop=True)
-        door = InProcessRequest(self.telegram, sleep=self.clock.sleep)
+        self.faults, self.floods_called_up = Faults(), 0
+        door = InProcessRequest(self.telegram, faults=self.faults, sleep=self.clock.sleep)
         updates = InProcessRequest(self.telegram, sleep=self.clock.sleep)
         connection = Connection(self.telegram.token, request=door, updates_request=updates)
         self.bot = Bot(self.database, network, self.clock, usual_check(), connection)
@@ -85,7 +87,8 @@ class World:
         await self._living(self.bot.stop())
         await asyncio.gather(self._gate, return_exceptions=True)
         assert dead_buttons(self) == []
-        assert not [one.method for one in self.telegram.log if one.status == 429]
+        too_fast = [one.method for one in self.telegram.log if one.status == 429]
+        assert len(too_fast) == self.floods_called_up, too_fast
 
     @property
     def now(self) -> datetime:

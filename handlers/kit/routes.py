@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
 
-from handlers.kit import identifying
+from handlers.kit import again, identifying
 from handlers.kit.buttons import Button, ButtonUnreadable, press, read_press
 from handlers.kit.capability import Capability, Command, Handler, NoticeKind
 from handlers.kit.context import Context, MenuEntry
@@ -58,7 +58,8 @@ class Ways:
 
     def notices(self) -> dict[str, NoticeKind]:
         """Every kind of notice by its name."""
-        return {kind.kind: kind for one in self.capabilities for kind in one.notices}
+        brought = [kind for one in self.capabilities for kind in one.notices]
+        return {kind.kind: kind for kind in (again.NOTICE, *brought)}
 
     def menu(self) -> tuple[MenuEntry, ...]:
         """Every button of the main menus."""
@@ -103,6 +104,7 @@ class Router:
             "f1:start": self.flow.start,
             "k1:menu": ways.home(),
             "k1:stop": self._stop,
+            again.CURRENT: self.current,
             "k1:referral": identifying.about_a_person,
             READ: reader(ways.notices()),
         }
