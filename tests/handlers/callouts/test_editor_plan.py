@@ -1,4 +1,4 @@
-"""What the editor makes of answers: facts come from nobody but the netwerkregisseur, and nothing gets lost."""
+"""What the editor makes of answers: facts come from nobody but the desk, and nothing gets lost."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
