@@ -1,4 +1,4 @@
-"""An answer that could not be delivered is offered again: what was done is kept, the screen comes on a tap."""
+"""An answer that could not be delivered is offered again: what was done is kept, one tap shows it."""
 
 from collections.abc import Mapping
 
