@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 
 from domain.actors import Permission
-from storage import callout_answers, questions, reply_links, unrest
+from domain.rosters import ACTIVE
+from storage import callout_answers, questions, registrations, reply_links, unrest
 from usecases import brigade, signals
 from usecases.app import Moment, Trace, use_case
 
 
 @dataclass(frozen=True)
 class Mine:
-    """What we owe this member, how many call-outs still ask for an answer, and how many sign-ups there are."""
+    """What we owe this member, how many call-outs ask for an answer, and how many sign-ups there are."""
 
     owed: int
     open_call_outs: int
-    registrations: int = 0
+    registrations: int
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,9 @@ class Desk:
 @use_case(Permission.OWN_DATA, Trace.READS)
 def mine(at: Moment) -> Mine:
     """What this member may expect."""
-    return Mine(_owed(at), callout_answers.count_open_for(at.tx, at.actor.me))
+    places = [place for _, place in registrations.places_of(at.tx, at.actor.me)]
+    signed_up = sum(1 for place in places if place.standing in ACTIVE)
+    return Mine(_owed(at), callout_answers.count_open_for(at.tx, at.actor.me), signed_up)
 
 
 def _owed(at: Moment) -> int:

@@ -13,6 +13,7 @@ from storage import outbox
 from storage.database import Tx, metadata
 from storage.outbox import Fact
 from tests.world import Person, World
+from usecases import own_data
 
 
 def places_of(person: Person) -> list[str]:
@@ -167,3 +168,12 @@ async def test_who_made_a_call_out_leaves_it_without_a_name(world: World) -> Non
     await nora.says("/stop")
     await nora.taps("Ja, wis alles")
     assert places_of(nora) == []
+
+
+async def test_a_kill_after_the_erasure_shows_no_menu_of_members(world: World) -> None:
+    amina = await world.member("Amina", Role.SNRP)
+    await amina.says("/start")
+    await world.bot.app.run(amina.turn, own_data.erase)  # the effect, and then the process dies
+    await amina.says("/menu")
+    assert "voor mensen met een uitnodiging" in amina.text
+    assert set(dict(amina.user.menu)) == {"start", "hulp", "privacy"}
