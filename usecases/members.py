@@ -7,8 +7,13 @@ from domain.actors import Actor, Permission, Purpose, Role
 from storage import members as store
 from storage import outbox
 from storage.members import Profile
+from storage.outbox import State
+from usecases import callout_sending
 from usecases.app import Moment, Trace, use_case
 from usecases.invitations import STATEMENT_VERSION
+
+# What asks a member to come.
+ASKING = (callout_sending.SENT, callout_sending.NUDGE)
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,15 @@ def choose_purpose(at: Moment, purpose: Purpose, said_yes: bool) -> None:
     kept = store.purposes_of(at.tx, at.actor.me)
     wanted = kept | {purpose} if said_yes else kept - {purpose}
     store.consent(at.tx, at.actor.me, wanted, STATEMENT_VERSION, at.now)
+    if purpose is Purpose.CALL_OUTS and not said_yes:
+        _ask_no_more(at)
+
+
+def _ask_no_more(at: Moment) -> None:
+    """A no holds at once: also what was on its way is not sent."""
+    for notice in outbox.of(at.tx, at.actor.me):
+        if notice.state is State.QUEUED and notice.kind in ASKING:
+            outbox.settle(at.tx, notice.id, State.CANCELLED, at.now)
 
 
 @use_case(Permission.OWN_DATA)

@@ -237,3 +237,19 @@ class TestWhoLooked:
 
 def test_every_part_of_the_file_has_a_heading() -> None:
     assert [part.name for part in PARTS if f"export.{part.name}" not in written()] == []
+
+
+async def test_a_no_to_call_outs_holds_for_one_that_runs(world: World) -> None:
+    nora = await world.member("Nora", Role.NETWERKREGISSEUR)
+    sem = await world.member("Sem", Role.SECOND_PERSON)
+    amina, omar = [await world.member(name, Role.CONTACTCIRKEL) for name in ("Amina", "Omar")]
+    await nora.says("/oproep")
+    await nora.taps("Incident bij een gebouw")
+    await nora.says("Vannacht ging een ruit van een gebouw kapot. Niemand is gewond.")
+    await nora.taps("De politie", "Afgestemd: nee", "Vraag een meekijker")
+    await sem.taps("Ja, versturen")
+    await amina.says("/gegevens")
+    await amina.taps("Iets aanpassen", "Waaraan ik meedoe", "Oproepen: ja")
+    await world.passes(minutes=8)
+    assert omar.received("Wij weten het nog niet van u")
+    assert not amina.received("Wij weten het nog niet van u")
