@@ -57,13 +57,17 @@ class Desk:
         if screen.place is Place.POP_UP:
             return
         if screen.wipe and at.typed_message is not None:
-            await self.post.wipe(at.account, at.typed_message)
+            screen = await self._wiped(at, screen, at.typed_message)
         pressed = incoming.what.message if isinstance(incoming.what, Pressed) else None
         shown = await self.post.show(at.account, screen, Lane.REPLY, pressed)
         if isinstance(shown.result, Unreached):
             await self._later(at)
         if screen.card is not None and isinstance(shown.result, Accepted) and shown.message is not None:
             await at.run(delivery.my_card, screen.card, shown.message)
+
+    async def _wiped(self, at: Context, screen: Screen, message: int) -> Screen:
+        """What was typed is gone, or the screen says that it is still there."""
+        return screen if await self.post.wipe(at.account, message) else screen.left_in_chat()
 
     async def _later(self, at: Context) -> None:
         """The reply could not go out: the current screen follows as a notice; a visitor taps again."""

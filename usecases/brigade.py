@@ -227,7 +227,7 @@ def export(at: Moment, member: MemberId) -> list[dict[str, str | None]]:
 def _exported(request: Request) -> dict[str, str | None]:
     return {
         "code": request.code,
-        "topic": request.items.topic.value,
+        "help_topic": request.items.topic.value,
         "neighbourhood": request.items.neighbourhood,
         "state": request.state.value,
         "text": request.items.question or None,

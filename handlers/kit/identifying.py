@@ -66,9 +66,9 @@ def _questioned(form: str, step: str, verdict: Verdict, ruling: Ruling, last: bo
         place = choice(form, step, text("button.not_a_person"), KEEP)
         offered = (without, person) if last else (again, place, without, person)
         return Screen(text("signal.identifying_likely", **words), offered)
-    return Screen(
-        text("signal.identifying", **words), (without, person) if last else (again, without, person)
-    )
+    buttons = (without, person) if last else (again, without, person)
+    unwiped = text("signal.identifying_still_in_chat", **words)
+    return Screen(text("signal.identifying", **words), buttons, unwiped=unwiped)
 
 
 def too_long(form: str, step: Step, length: int) -> Screen:

@@ -40,6 +40,7 @@ class Document:
 class Screen:
     """One message. `protect` stops forwarding and saving; `card` names a message that changes later.
 
+    `unwiped` is said instead when what was typed could not be taken out of the chat.
     `commands` renews the list behind the menu button for somebody with these roles; empty takes it away.
     """
 
@@ -50,6 +51,7 @@ class Screen:
     document: Document | None = None
     protect: bool = True
     wipe: bool = False
+    unwiped: Text | None = None
     card: str | None = None
     commands: frozenset[Role] | None = None
 
@@ -64,6 +66,10 @@ class Screen:
     def renewing(self, roles: frozenset[Role]) -> "Screen":
         """The same, and the list of commands becomes that of these roles."""
         return replace(self, commands=roles)
+
+    def left_in_chat(self) -> "Screen":
+        """The same when what was typed is still in the chat."""
+        return self if self.unwiped is None else replace(self, text=self.unwiped)
 
     def wiping(self) -> "Screen":
         """The same, and what the member typed is taken out of the chat."""

@@ -24,6 +24,7 @@ WORDS = {
     **dict.fromkeys(("act", "kind"), "act"),
     "why": "access",
     "topic": "topic",
+    "help_topic": "brigade_topic",
     "source": "source",
 }
 

@@ -129,6 +129,17 @@ async def test_a_refused_text_is_never_stored_and_leaves_the_chat(world: World, 
     assert world.look(lambda tx: [signal.text for signal in store.in_state(tx)]) == [""]
 
 
+async def test_a_refused_text_that_cannot_be_removed_is_said_to_be_there(world: World, amina: Person) -> None:
+    await amina.says("/signaal")
+    await amina.taps("Ik deel een signaal", "Spanning in de wijk", "Voorhof")
+    typed = amina.user.say("Bel Karim Janssen op 0612345678, hij weet er meer van.")
+    amina.user.messages.pop(typed)
+    await world.settle()
+    assert "Wilt u uw bericht zelf uit dit gesprek wissen?" in amina.text
+    await amina.taps("Verder zonder tekst")
+    assert "Uw tekst: geen" in amina.text
+
+
 async def test_a_doubtful_text_that_is_not_sent_leaves_the_chat(amina: Person) -> None:
     await amina.says("/signaal")
     await amina.taps("Ik deel een signaal", "Spanning in de wijk", "Voorhof")
