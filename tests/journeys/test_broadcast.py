@@ -1,9 +1,11 @@
 """The netwerkregisseur writes to a circle: seen beforehand, taken back, sent once, stopped, and reported."""
 
+from datetime import timedelta
+
 import pytest
 
 from domain.actors import Role
-from storage import access, broadcasts
+from storage import access, broadcasts, outbox
 from tests.world import Person, World
 
 WORDS = "morgen is het kantoor dicht. Bel bij nood het gewone nummer."
@@ -210,3 +212,49 @@ async def test_only_the_netwerkregisseur_writes_to_many(world: World) -> None:
     assert "Bericht" not in " ".join(amina.buttons)
     await amina.forges("d1:new")
     assert not amina.received("Aan wie stuurt u het?")
+
+
+async def test_the_rest_is_not_sent_after_one_tap(world: World, nora: Person) -> None:
+    people = await three(world)
+    await write(nora)
+    await nora.taps("Nu versturen")
+    waits = world.look(lambda tx: outbox.due(tx, world.now + timedelta(hours=1), 1))[0][0]
+    world.look(lambda tx: outbox.postpone(tx, waits, world.now + timedelta(minutes=10)))
+    await world.passes(seconds=61)
+    await world.passes(seconds=5)
+    assert nora.text.startswith("Verstuurd: 2 van 3.")
+    await nora.taps("Rest niet versturen")
+    assert (
+        "Bezorgd bij Telegram: 2 van 3\nNiet bezorgd: 0\nNiet meer verstuurd, omdat u stopte: 1" in nora.text
+    )
+    await world.passes(minutes=15)
+    assert sum(len(person.received(SEEN)) for person in people) == 2
+
+
+async def test_the_card_counts_while_a_long_message_goes_out(world: World, nora: Person) -> None:
+    for number in range(60):
+        await world.member(f"Lid {number}", Role.CONTACTCIRKEL)
+    await write(nora)
+    await nora.taps("Nu versturen")
+    since = len(world.telegram.log)
+    await world.passes(seconds=61)
+    calls = [one.method for one in world.telegram.log[since:]]
+    first_edit = calls.index("editMessageText")
+    assert calls[first_edit:].count("sendMessage") > 40
+    await world.passes(seconds=5)
+    assert "Bezorgd bij Telegram: 60 van 60" in nora.text
+
+
+async def test_a_forged_or_foreign_number_does_nothing(world: World, nora: Person) -> None:
+    people = await three(world)
+    await write(nora)
+    await nora.taps("Nu versturen")
+    (sent,) = world.look(lambda tx: broadcasts.sent_by(tx, nora.id))
+    for forged in ("d1:undo:AAAAAAAAAAAAAAAA", "d1:stop:x", "d1:again:x", "d1:missed:x:-1"):
+        await nora.forges(forged)
+        assert nora.text.startswith("Deze knop werkt niet meer")
+    await people[0].forges(f"d1:undo:{sent.id}")
+    await people[0].forges(f"d1:missed:{sent.id}:0")
+    assert "Niet bezorgd" not in people[0].text
+    await world.passes(seconds=61)
+    assert [len(person.received(SEEN)) for person in people] == [1, 1, 1]
