@@ -32,8 +32,10 @@ class Page:
 
 
 @use_case(Permission.BROADCAST)
-def undelivered(at: Moment, broadcast: BroadcastId, start: int) -> Page:
+def undelivered(at: Moment, broadcast: BroadcastId, start: int) -> Page | None:
     """*Niet bezorgd bekijken*: names, and everybody on the list can read that it was opened."""
+    if store.load(at.tx, broadcast) is None:
+        return None
     everybody = store.undelivered(at.tx, broadcast)
     shown = everybody[start : start + PAGE]
     look = AccessRecord(Look.LISTED, Role.NETWERKREGISSEUR.value, "undelivered", at.now)

@@ -47,6 +47,8 @@ async def missed(at: Context, broadcast: str, start: str) -> Screen:
     if not start.isdecimal():
         raise NoSuchRoute
     page = await at.run(broadcast_readers.undelivered, BroadcastId(broadcast), int(start))
+    if page is None:
+        raise NoSuchRoute
     following = page.start + PAGE
     more = (
         (Button(text("button.more_names"), press("d1:missed", broadcast, str(following))),)

@@ -250,7 +250,7 @@ async def test_a_forged_or_foreign_number_does_nothing(world: World, nora: Perso
     await write(nora)
     await nora.taps("Nu versturen")
     (sent,) = world.look(lambda tx: broadcasts.sent_by(tx, nora.id))
-    for forged in ("d1:undo:AAAAAAAAAAAAAAAA", "d1:stop:x", "d1:again:x", "d1:missed:x:-1"):
+    for forged in ("d1:undo:AAAAAAAAAAAAAAAA", "d1:stop:x", "d1:again:x", "d1:missed:x:-1", "d1:missed:x:0"):
         await nora.forges(forged)
         assert nora.text.startswith("Deze knop werkt niet meer")
     await people[0].forges(f"d1:undo:{sent.id}")
