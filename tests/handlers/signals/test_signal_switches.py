@@ -95,4 +95,4 @@ async def test_the_own_file_holds_what_was_shared_as_long_as_a_line_leads_to_it(
         await person.says("/gegevens")
         await person.taps("Alles ontvangen")
         files = b"".join(message.document.data for message in person.chat if message.document)
-        assert (b"WAT U ALS SIGNAAL DEELDE" in files) == found
+        assert (b"unsafe_feeling" in files) == found
