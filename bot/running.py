@@ -4,7 +4,7 @@ import asyncio
 import logging
 import socket
 import sys
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from telegram import Update
@@ -18,14 +18,16 @@ from bot.settings import Settings
 from bot.status import Status
 from bot.wiring import Bot
 
+AFTER_FIRST_POLL = 0.05  # seconds: what may wait begins when Telegram has been asked for updates
+
 log = logging.getLogger(__name__)
 
 
 class Running:
     """One bot with its HTTP address, from start to end."""
 
-    def __init__(self, bot: Bot, settings: Settings) -> None:
-        self._bot, self._settings = bot, settings
+    def __init__(self, bot: Bot, settings: Settings, when_ready: Callable[[], None] = lambda: None) -> None:
+        self._bot, self._settings, self._when_ready = bot, settings, when_ready
         self._sender = Sender(bot.database, bot.clock)
         self._webhook = self._made_webhook()
         self._status = Status(bot, polls=self._webhook is None)
@@ -73,6 +75,8 @@ class Running:
         going = [self._bot.answer(), self._part(self._send(sends))]
         going += [self._bot.poll()] if polls else []
         self._status.ready = True
+        await self._bot.clock.sleep(AFTER_FIRST_POLL)
+        self._when_ready()
         log.info("ready: %s", "long polling" if polls else "webhook")
         done, _ = await asyncio.wait(going, return_when=asyncio.FIRST_COMPLETED)
         _raise_first(done)

@@ -148,11 +148,9 @@ def insert_once(tx: Tx, table: Table, rows: list[dict[str, object]]) -> int:
     if not rows:
         return 0
     insert = sqlite_insert if tx.db.dialect.name == "sqlite" else postgres_insert
-    if len(rows) == 1:
-        return tx.db.execute(insert(table).values(rows[0]).on_conflict_do_nothing()).rowcount
-    before = count(tx, table)
-    tx.db.execute(insert(table).on_conflict_do_nothing(), rows)
-    return count(tx, table) - before
+    # On PostgreSQL the number of rows is only known when it is asked for.
+    connection = tx.db.execution_options(preserve_rowcount=True)
+    return connection.execute(insert(table).on_conflict_do_nothing(), rows).rowcount
 
 
 def count(tx: Tx, table: Table, *conditions: ColumnElement[bool]) -> int:

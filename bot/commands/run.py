@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import os
-from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Lock, Thread
 
 from bot.arrangements import start_warning
 from bot.installation import open_database
@@ -21,30 +21,50 @@ from storage.database import Database
 log = logging.getLogger(__name__)
 
 
+class CheckNotBuilt(Exception):
+    """The identifiability check could not be built, so no text is taken."""
+
+
 def run() -> None:
     """Raises what keeps the bot from running, each with a sentence of its own."""
     settings = read_settings(os.environ, need_token=True)
     network = read_network(settings.network)
     set_up(settings.log, settings.token)
-    with ThreadPoolExecutor(1, thread_name_prefix="check") as thread:
-        check = thread.submit(_build_check)
-        lock = lock_file(settings)
-        database = open_database(settings, renew=lock is not None)
-        if warning := start_warning(network):
-            log.warning("*** %s ***", warning)
-        asyncio.run(_run(settings, network, database, check))
+    lock = lock_file(settings)
+    database = open_database(settings, renew=lock is not None)
+    if warning := start_warning(network):
+        log.warning("*** %s ***", warning)
+    asyncio.run(_run(settings, network, database))
 
 
-def _build_check() -> Check:
-    from screening import build_check  # half of the start, so it is read beside the rest
-
-    return build_check()
-
-
-async def _run(settings: Settings, network: Network, database: Database, built: Future[Check]) -> None:
-    def check(text: str) -> Verdict:
-        return built.result()(text)
-
+async def _run(settings: Settings, network: Network, database: Database) -> None:
+    check = LaterCheck()
     connection = Connection(settings.token or "", settings.api_url, settings.rate)
     bot = Bot(database, network, SystemClock(), check, connection)
-    await Running(bot, settings).run()
+    await Running(bot, settings, when_ready=check.begin).run()
+
+
+class LaterCheck:
+    """The check, read in a thread once updates come in: members do not wait for it, only the first text does."""
+
+    def __init__(self) -> None:
+        self._thread = Thread(target=self._build, name="check", daemon=True)
+        self._begun = Lock()
+        self._built: Check | None = None
+
+    def begin(self) -> None:
+        """Start reading, once."""
+        if self._begun.acquire(blocking=False):
+            self._thread.start()
+
+    def _build(self) -> None:
+        from screening import build_check
+
+        self._built = build_check()
+
+    def __call__(self, text: str) -> Verdict:
+        self.begin()
+        self._thread.join()
+        if self._built is None:
+            raise CheckNotBuilt
+        return self._built(text)

@@ -1,4 +1,4 @@
-"""Run as a module it writes the first step of the schema anew; after a release each change is its own step."""
+"""Run as a module it writes the first step of the schema anew; after a release each change is a step."""
 
 from pathlib import Path
 from typing import Any, Literal
