@@ -24,6 +24,8 @@ from storage.database import Database, Tx, make_engine
 
 ROOT = Path(__file__).parent.parent
 FIRST_NUMBER = 10_001
+# A test that runs at night must find the same bot.
+NO_QUIET_HOURS = '[rust]\nvan = "03:00"\ntot = "03:00"\n'
 
 
 def real_now() -> datetime:
@@ -39,7 +41,6 @@ class RealCity:
     telegram: Telegram
     faults: Faults
     api: str
-    network: str | None = None
     rate: int = 30
     process: asyncio.subprocess.Process | None = None
     log: Path = field(init=False)
@@ -51,6 +52,8 @@ class RealCity:
         write_new_keys(self.keys)
         self.database_file.parent.mkdir(parents=True)
         self.url = f"sqlite:///{self.database_file}"
+        self.network_file = self.folder / "netwerk.toml"
+        self.network_file.write_text(NO_QUIET_HOURS, encoding="utf-8")
         self.engine = make_engine(self.url)
         schema.migrate(self.engine)
         self.database = Database(self.engine, Vault(read_keys(self.keys)))
@@ -83,9 +86,8 @@ class RealCity:
             "BIJEEN_KEYS_FILE": str(self.keys),
             "BIJEEN_LISTEN": "127.0.0.1:0",
             "BIJEEN_RATE": str(self.rate),
+            "BIJEEN_NETWORK": str(self.network_file),
         }
-        if self.network:
-            told["BIJEEN_NETWORK"] = self.network
         kept = {name: value for name, value in os.environ.items() if not name.startswith("BIJEEN_")}
         return kept | told | {"PYTHONPATH": str(ROOT)}
 
@@ -119,12 +121,12 @@ class RealCity:
             self.process.terminate()
         return await self.process.wait()
 
-    async def until(self, true: Callable[[], bool], seconds: float) -> None:
+    async def until(self, true: Callable[[], bool], seconds: float, every: float = 0.01) -> None:
         """Wait for something that rings no bell; says what the bot logged when it does not come."""
         try:
             async with asyncio.timeout(seconds):
                 while not true():  # noqa: ASYNC110 - another process has no event for us
-                    await asyncio.sleep(0.01)
+                    await asyncio.sleep(every)
         except TimeoutError:
             raise AssertionError(
                 f"it did not happen; the bot said:\n{self.log.read_text()[-3000:]}"
