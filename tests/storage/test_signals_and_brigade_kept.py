@@ -147,7 +147,8 @@ def test_a_settled_question_is_forgotten_with_everybody_who_was_asked(database: 
 def test_a_question_to_the_brigade_has_these_columns_and_no_other() -> None:
     assert {column.name for column in brigade.brigade_requests.columns} == {
         "id", "code", "state", "requester", "topic", "help", "period", "neighbourhood", "language",
-        "question", "asked_back", "answered", "answer_by", "offers_until", "sharing", "chosen", "settled_at", "helped",
+        "question", "asked_back", "answered", "answer_by", "offers_until", "sharing", "chosen",
+        "settled_at", "helped",
     }  # fmt: skip
     assert {column.name for column in brigade.brigade_calls.columns} == {
         "request", "member", "asked_at", "reply", "sharing",
