@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.demo.scene import Scene
 from bot.demo.stage import Stage, Told
+from bot.demo.story import Step
 from handlers.kit import dates
 from sandbox.events import Event
 from sandbox.messages import Button, Seen
@@ -19,15 +20,15 @@ LIGHTS = {"new": "lit", "popup": "done"}
 class Page:
     """One scene after the other; `renew` makes the next, so that the evening can be seen again."""
 
-    def __init__(self, scene: Scene, make: Callable[[], Awaitable[Scene]], story: str = "avond") -> None:
-        self._make, self._story = make, story
+    def __init__(self, scene: Scene, make: Callable[[], Awaitable[Scene]], steps: tuple[Step, ...]) -> None:
+        self._make, self._steps = make, steps
         self._listeners: set[asyncio.Queue[Told | None]] = set()
         self._renewing = asyncio.Lock()
         self._show(scene)
 
     def _show(self, scene: Scene) -> None:
         self.scene = scene
-        self.stage = Stage(scene, self.tell, self._story)
+        self.stage = Stage(scene, self.tell, self._steps)
         self._keys = {user.id: key for key, user in scene.phones.items()}
         self._others = {user.id: place for place, user in enumerate(scene.rest)}
         scene.telegram.listeners.append(self._hear)

@@ -94,13 +94,13 @@ class Requests:
         return Response(status_code=204)
 
     async def move(self, request: Request) -> Response:
-        """The clock goes forward: by seconds, to tomorrow at nine, or to a moment that was typed."""
+        """The clock goes forward: by seconds, to tomorrow at nine, or to a typed moment; or why not."""
         asked = await read(request)
         span = self._span(asked)
         if span is None:
-            return JSONResponse({"why": "klok_niet"}, status_code=422)
+            return JSONResponse({"why": "klok_niet"})
         if span > MOST:
-            return JSONResponse({"why": "klok_te_ver"}, status_code=422)
+            return JSONResponse({"why": "klok_te_ver"})
         await self._page.move(span)
         return JSONResponse({"now": self._page.clock()})
 

@@ -1,7 +1,7 @@
 """The demo on this machine: its page, what the page asks for, and nothing for anybody outside."""
 
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
 from html import escape
@@ -23,6 +23,7 @@ from bot.commands.failure import Failed
 from bot.demo.page import Page
 from bot.demo.requests import Requests
 from bot.demo.scene import Scene, opening
+from bot.demo.story import read_story
 from sandbox.http import address, listen
 from scheduling.clock import SystemClock
 
@@ -124,11 +125,9 @@ def say_address(where: str) -> None:
     print(where, flush=True)  # noqa: T201 - the one line that this command prints
 
 
-async def serve(
-    port: int, page: bool = True, story: str = "avond", ready: Callable[[str], None] = say_address
-) -> None:
+async def serve(port: int, page: bool = True) -> None:
     """Open the demo and serve it until it is stopped; without a page only what the page asks for."""
     with open_door(port) as door:
-        shown = Page(await open_scene(), open_scene, story)
-        ready(address(door))
+        shown = Page(await open_scene(), open_scene, read_story())
+        say_address(address(door))
         await Server(shown, page).serve(sockets=[door])

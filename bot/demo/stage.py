@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.demo import pace
 from bot.demo.scene import Scene
-from bot.demo.story import Step, StoryStuck, labelled, play, read_story
+from bot.demo.story import Step, StoryStuck, labelled, play
 from sandbox.people import User
 
 Told = dict[str, object]
@@ -26,9 +26,9 @@ class Playing(StrEnum):
 class Stage:
     """Plays the evening once; `changed` hears the caption, who is about to act, and how far it is."""
 
-    def __init__(self, scene: Scene, changed: Callable[[Told], None], story: str = "avond") -> None:
+    def __init__(self, scene: Scene, changed: Callable[[Told], None], steps: tuple[Step, ...]) -> None:
         self._scene, self._changed = scene, changed
-        self._steps: tuple[Step, ...] = read_story(story)
+        self._steps = steps
         self._go = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._readable_at = 0.0

@@ -5,6 +5,7 @@ import { drawMessage } from "./message.js";
 import { say } from "./words.js";
 
 const NEAR = 48;
+const HAND = 700; // ms after which a scroll is no longer the reader's own
 
 export class Chat {
   constructor(who, { press, unread }) {
@@ -17,6 +18,9 @@ export class Chat {
     this.log = make("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": who.name, tabindex: "0" });
     this.down = make("button", { class: "down", type: "button", hidden: true, onclick: () => this.toEnd() });
     this.log.addEventListener("scroll", () => this.look(), { passive: true });
+    for (const kind of ["wheel", "touchmove", "keydown", "pointerdown", "pointermove"]) {
+      this.log.addEventListener(kind, (event) => (event.buttons !== 0 || kind !== "pointermove") && (this.handAt = performance.now()), { passive: true });
+    }
     new ResizeObserver(() => this.follows && this.toEnd("instant")).observe(this.log);
     this.follows = true;
     this.fill([]);
@@ -65,7 +69,13 @@ export class Chat {
     old.replaceWith(drawn);
     replay(drawn, "changed");
     if (held) (drawn.querySelector(".key") ?? this.log).focus({ preventScroll: true });
-    if (this.follows) this.toEnd();
+    if (this.follows) this.settle(drawn);
+  }
+
+  // What changed is read from its beginning, also when it is longer than the screen.
+  settle(drawn) {
+    if (drawn.offsetHeight > this.log.clientHeight) this.bring(drawn);
+    else this.toEnd();
   }
 
   remove(id) {
@@ -82,8 +92,7 @@ export class Chat {
   look() {
     const rest = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight;
     if (rest < NEAR) this.follows = true;
-    else if (this.log.scrollTop < this.lastTop) this.follows = false;
-    this.lastTop = this.log.scrollTop;
+    else if (performance.now() - (this.handAt ?? -HAND) < HAND) this.follows = false;
     if (this.follows && this.inView && rest < NEAR) this.setUnread(0);
     this.showDown(!this.follows && rest > NEAR);
   }
@@ -110,8 +119,12 @@ export class Chat {
   }
 
   bring(one) {
-    const top = one.offsetTop - this.log.clientHeight / 4;
-    const visible = one.offsetTop >= this.log.scrollTop && one.offsetTop + Math.min(one.offsetHeight, this.log.clientHeight) <= this.log.scrollTop + this.log.clientHeight;
-    if (!visible) this.log.scrollTo({ top, behavior: "smooth" });
+    const box = this.log.getBoundingClientRect();
+    const { top, bottom, height } = one.getBoundingClientRect();
+    const room = 14;
+    let by = 0;
+    if (top < box.top + room || height > box.height) by = top - box.top - room;
+    else if (bottom > box.bottom - room) by = bottom - box.bottom + room;
+    if (by) this.log.scrollBy({ top: by, behavior: "smooth" });
   }
 }

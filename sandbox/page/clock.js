@@ -44,12 +44,13 @@ export class Clock {
   async move(asked) {
     this.busy(true);
     try {
-      this.show((await post("/api/clock", asked)).now);
+      const { now, why } = await post("/api/clock", asked);
+      if (why) return this.wrong(say(why));
+      this.show(now);
       if (!this.form.hidden) this.unfold(false);
       this.form.reset();
-    } catch (error) {
-      if (error.why) this.wrong(say(error.why));
-      else this.failed();
+    } catch {
+      this.failed();
     } finally {
       this.busy(false);
     }

@@ -104,8 +104,8 @@ export class Phone {
     const has = (key) => key.textContent === label;
     const message = this.chat.newestWith((one) => [...one.querySelectorAll(".key")].some(has));
     if (!message) return;
-    this.chat.bring(message);
     const key = [...message.querySelectorAll(".key")].find(has);
+    this.chat.bring(key);
     replay(key, "pressed");
     setTimeout(() => key.classList.remove("pressed"), 900);
   }

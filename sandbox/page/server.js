@@ -4,8 +4,7 @@ const AGAIN = 1500;
 
 async function judged(answer) {
   if (answer.ok) return answer.status === 204 ? {} : answer.json();
-  const said = await answer.json().catch(() => ({}));
-  throw Object.assign(new Error(answer.statusText), { status: answer.status, why: said.why });
+  throw Object.assign(new Error(answer.statusText), { status: answer.status });
 }
 
 export const get = async (place) => judged(await fetch(place));

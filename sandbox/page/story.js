@@ -29,7 +29,7 @@ export class Story {
     this.button.disabled = deed === "again";
     if (deed === "again") this.caption(say("opnieuw_bezig"));
     try {
-      this.show(await post("/api/story", { deed }));
+      await post("/api/story", { deed });
     } catch {
       this.failed();
     } finally {

@@ -66,6 +66,7 @@ async def test_the_demo_opens_with_something_to_see(evening: Scene) -> None:
     assert "Signalen: 1." in shown("nora")
     assert "Weerbaar in de klas" in shown("amina")
     assert "Uw signaal is gedeeld." in shown("yusra")
+    assert evening.phones["yusra"].chat[-1].labels[0] == "Ik wil helpen"
     assert not evening.phones["bezoeker"].chat
 
 
