@@ -14,6 +14,7 @@ from bot.__main__ import _parser
 from bot.settings import DEFAULTS, NAMES
 from domain.actors import OPEN_TO_VISITORS, RIGHTS, Permission, Role
 from storage.members import consents, member_roles, members
+from tests.house_rules.catalogues import written
 from tests.house_rules.tree import ROOT, kept_files, listed
 
 LOCKS = ("requirements/run.txt", "requirements/dev.txt")
@@ -147,6 +148,13 @@ def test_the_dpia_names_every_column_about_a_member() -> None:
     }
     kept = {column.name for table in (members, member_roles, consents) for column in table.columns}
     assert {name.strip("`") for name in told} == kept - {"id", "member"}
+
+
+def test_the_guide_uses_the_words_that_stand_on_the_buttons() -> None:
+    labels = {entry.text.split(":")[0] for key, entry in written().items() if key.startswith("button.")}
+    told = set(re.findall(r"(?<!\*)\*([^*\n]+)\*(?!\*)", read("docs/gids.md")))
+    assert len(told) >= 40
+    assert sorted(told - labels) == []
 
 
 def test_every_decision_stands_in_the_list() -> None:
