@@ -1,4 +1,4 @@
-"""Which roles can stand together, which one person can give, and what may become of somebody's access."""
+"""What somebody can be called, which roles can stand together, and which of them one person can give."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -22,6 +22,11 @@ class RolesChanged:
 @dataclass(frozen=True)
 class NoRoleLeft:
     """A member has at least one role; whoever should have none has the access stopped."""
+
+
+def can_be_a_name(typed: str) -> bool:
+    """Whether somebody can be called that: letters are in it, and it asks nothing."""
+    return any(sign.isalpha() for sign in typed) and "?" not in typed
 
 
 def breaks_the_wall(roles: Collection[Role]) -> bool:

@@ -9,7 +9,7 @@ from storage.audit import Line, Wanted
 from usecases.app import Moment, use_case
 
 LOG_DAYS = 30
-PAGE = 10
+PAGE = 8
 # What the beheerder reads beside the own acts: technical, and about nobody.
 TECHNICAL = ("invitations.invite_from_command_line",)
 

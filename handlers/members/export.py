@@ -9,6 +9,7 @@ from domain.phone import spoken
 from handlers.kit import dates
 from handlers.kit.buttons import Button, press
 from handlers.kit.context import Context
+from handlers.kit.identifying import to_menu
 from handlers.kit.screen import Document, Place, Screen
 from handlers.kit.texts import text
 from handlers.kit.wording import yes_no
@@ -38,8 +39,8 @@ async def receive(at: Context) -> Screen:
         Button(text("button.something_is_wrong"), press("k1:ask")),
     )
     words, data = readable(at, everything).encode(), as_json(everything)
-    machine = Screen(text("data.export_json"), document=Document(f"bijeen-{day}.json", data), protect=False)
-    file = Document(f"bijeen-{day}.txt", words)
+    file, again = Document(f"bijeen-{day}.txt", words), Document(f"bijeen-{day}.json", data)
+    machine = Screen(text("data.export_json"), (to_menu(),), document=again, protect=False)
     return Screen(text("data.export"), buttons, Place.NEW, machine, file, protect=False)
 
 

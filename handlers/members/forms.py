@@ -1,5 +1,6 @@
 """The two questions after the yes: a name on a button, and the neighbourhood known best."""
 
+from domain.members import can_be_a_name
 from handlers.kit.buttons import Button, press
 from handlers.kit.context import Context
 from handlers.kit.forms import Answers, Form, Problem, Step, choice
@@ -28,8 +29,11 @@ def pick_name(at: Context, _answers: Answers, value: str) -> str | None:
 
 
 async def read_name(_at: Context, _answers: Answers, typed: str) -> str | Problem:
-    """A first name is enough; line ends do not belong in it."""
-    return " ".join(typed.split())
+    """A first name is enough; line ends do not belong in it, and a question is no name."""
+    name = " ".join(typed.split())
+    if can_be_a_name(name):
+        return name
+    return Problem(Screen(text("error.name_unclear"), (Button(text("button.stop"), press("k1:stop")),)))
 
 
 async def ask_neighbourhood(at: Context, _answers: Answers) -> Screen:

@@ -10,6 +10,7 @@ from domain.ids import clean_code
 from handlers.kit.buttons import Button, press
 from handlers.kit.context import Context
 from handlers.kit.identifying import to_menu
+from handlers.kit.routes import not_understood
 from handlers.kit.screen import Screen
 from handlers.kit.texts import Text, text
 from handlers.kit.wording import yes_no
@@ -34,6 +35,7 @@ CONCERNED = {
 }
 NOTHING_YET = "----"
 YES, NO = "1", "0"
+FEWEST_SIGNS = 5
 
 
 async def start(at: Context, code: str = "") -> Screen:
@@ -44,12 +46,31 @@ async def start(at: Context, code: str = "") -> Screen:
 
 
 async def loose(at: Context, typed: str) -> Screen:
-    """A text nobody asked for: a visitor may be typing a code."""
+    """A text nobody asked for: somebody may be typing a code; a member who is not hears nothing of codes."""
+    me = await at.run(members.me)
+    code = clean_code(typed)
+    roles = await _roles_behind(at, code) if len(code) == CODE_LENGTH else None
+    if roles is not None:
+        return invited(code, roles)
+    if me.profile:
+        return not_understood()
+    return code_not_valid(at) if _meant_as_code(typed) else visitor()
+
+
+def _meant_as_code(typed: str) -> bool:
+    """One word in capitals or with a figure in it, or as long as a code."""
     code = clean_code(typed)
     if len(code) == CODE_LENGTH:
-        return await _with_code(at, code)
-    me = await at.run(members.me)
-    return Screen(text("error.not_understood"), (to_menu(),)) if me.profile else visitor()
+        return True
+    return (
+        len(typed.split()) == 1
+        and len(code) >= FEWEST_SIGNS
+        and (typed == typed.upper() or _has_figure(typed))
+    )
+
+
+def _has_figure(typed: str) -> bool:
+    return any(sign.isdecimal() for sign in typed)
 
 
 async def ask_code(_at: Context) -> Screen:
@@ -59,7 +80,8 @@ async def ask_code(_at: Context) -> Screen:
 
 async def about_network(_at: Context) -> Screen:
     """*Over het netwerk*."""
-    return Screen(text("welcome.about_network"), (Button(text("button.enter_code"), press("m1:code")),))
+    enter = Button(text("button.enter_code"), press("m1:code"))
+    return Screen(text("welcome.about_network"), (enter, to_menu()))
 
 
 def visitor() -> Screen:

@@ -69,8 +69,12 @@ async def _entries(at: Context, me: Me) -> list[Button]:
     return [button for _, button in sorted(mine, key=lambda pair: pair[0])]
 
 
-def _rank(entry: MenuEntry, roles: frozenset[Role]) -> int | None:
-    return min((entry.ranks[role] for role in roles if role in entry.ranks), default=None)
+def _rank(entry: MenuEntry, roles: frozenset[Role]) -> tuple[bool, int] | None:
+    """How far down; the desk of the netwerkregisseur stands together, above what other roles add."""
+    ranks = {role: entry.ranks[role] for role in roles if role in entry.ranks}
+    if Role.NETWERKREGISSEUR in ranks:
+        return False, ranks[Role.NETWERKREGISSEUR]
+    return (Role.NETWERKREGISSEUR in roles, min(ranks.values())) if ranks else None
 
 
 # Which menus have a line for what we owe, and for open call-outs.

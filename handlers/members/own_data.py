@@ -13,7 +13,7 @@ from storage.access import AccessRecord, Look
 from usecases import conversation, members, own_data, waiting
 from usecases import looks as all_looks
 
-LINES = 8
+LINES = 4
 
 
 async def menu(at: Context) -> Screen:

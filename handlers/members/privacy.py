@@ -48,8 +48,9 @@ async def page(at: Context, number: str = "1") -> Screen:
         raise NoSuchRoute
     me = await at.run(members.me)
     leaf = int(number)
-    home = (to_menu(),) if me.profile else ()
-    return Screen(_text(at, leaf), (*_leafing(leaf), *home), protect=False)
+    # Who was just invited has the choice in the next message; the menu of a visitor would hide it.
+    home = to_menu() if me.profile else Button(text("button.important_numbers"), press("k1:help"))
+    return Screen(_text(at, leaf), (*_leafing(leaf), home), protect=False)
 
 
 def _leafing(page: int) -> tuple[Button, ...]:

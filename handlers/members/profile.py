@@ -46,10 +46,10 @@ async def change(at: Context) -> Screen:
 
 
 async def nights(at: Context, wanted: str) -> Screen:
-    """*Niet 's nachts*, and back."""
+    """*Niet 's nachts*, and back; the switch then shows what was chosen."""
     await at.run(members.choose_nights, wanted == ON)
     if wanted == ON:
-        return await at.home(at)
+        return await change(at)
     back = Button(text("button.at_night_after_all"), press("m1:nights", ON))
     quiet = at.network.quiet
     hours = {"quiet_from": f"{quiet.start:%H.%M}", "quiet_until": f"{quiet.end:%H.%M}"}

@@ -49,7 +49,7 @@ class TestAVisitor:
         noor = await world.person("Noor").starts()
         await noor.says("/privacy")
         assert noor.text.startswith("Privacy, 1 van 7")
-        assert noor.buttons == ["Volgende bladzijde"]
+        assert noor.buttons == ["Volgende bladzijde", "Belangrijke nummers"]
         seen = [noor.text]
         while "Volgende bladzijde" in noor.buttons:
             await noor.taps("Volgende bladzijde")

@@ -111,4 +111,4 @@ async def test_the_log_goes_back_page_by_page(world: World) -> None:
     while "Eerdere regels" in fg.buttons:
         await fg.taps("Eerdere regels")
         pages.append(fg.text)
-    assert len(pages) == 3
+    assert len(pages) == 4
