@@ -100,7 +100,8 @@ class AsText(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         error = getattr(record, "error", "")
         said = record.getMessage() + (f" ({error})" if error else "")
-        return f"{_moment(record)} {record.levelname} {record.name}: {said}"
+        # One record is one line: what came from outside cannot pose as another.
+        return f"{_moment(record)} {record.levelname} {record.name}: {' | '.join(said.splitlines())}"
 
 
 class AsJson(logging.Formatter):

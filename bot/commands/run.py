@@ -45,7 +45,7 @@ async def _run(settings: Settings, network: Network, database: Database) -> None
 
 
 class LaterCheck:
-    """The check, read in a thread once updates come in: members do not wait for it, only the first text does."""
+    """The check, read in a thread once updates come in: only the first text may have to wait for it."""
 
     def __init__(self) -> None:
         self._thread = Thread(target=self._build, name="check", daemon=True)
