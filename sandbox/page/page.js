@@ -27,8 +27,7 @@ function settle(town) {
   if (!phones.size) {
     table.replaceChildren();
     town.people.forEach((who, place) => {
-      const hooks = { unread: (count) => people?.name(who.key, count), inView: () => {} };
-      const phone = new Phone(who, place, town.network, hooks);
+      const phone = new Phone(who, place, town.network, (count) => people?.name(who.key, count));
       phones.set(who.key, phone);
       table.append(phone.element);
     });

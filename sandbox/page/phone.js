@@ -11,7 +11,7 @@ const LOOKED = 2600;
 const BATTERY = '<svg viewBox="0 0 46 14" aria-hidden="true"><path d="M1 10h2.500v3H1zM5.500 7H8v6H5.500zM10 4h2.500v9H10zM14.500 1H17v12h-2.500z"/><path d="M25 2.500h16a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2H25a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2zm0 1.500v6h12V4z" fill-rule="evenodd"/><path d="M44 5.500h1.500v3H44z"/></svg>';
 
 export class Phone {
-  constructor(who, place, network, { unread, inView }) {
+  constructor(who, place, network, unread) {
     this.who = who;
     this.count = make("span", { class: "count", hidden: true });
     this.chat = new Chat(who, {
@@ -38,10 +38,8 @@ export class Phone {
       make("div", { class: "owner" }, face(who, place), title, this.count),
       this.device,
     );
-    new IntersectionObserver(([seen]) => {
-      this.chat.seen(seen.intersectionRatio > 0.5);
-      inView();
-    }, { threshold: [0, 0.5, 0.6, 1] }).observe(this.element);
+    const looks = (entries) => this.chat.seen(entries.at(-1).intersectionRatio > 0.5);
+    new IntersectionObserver(looks, { threshold: [0, 0.5, 0.6, 1] }).observe(this.element);
   }
 
   fill({ started, messages }) {
