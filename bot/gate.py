@@ -31,7 +31,7 @@ __all__ = [
     "Unreached",
 ]
 
-NOTICES = tuple(lane for lane in rules.HASTE if lane is not Lane.REPLY)
+NOTICES = tuple(lane for lane in Lane if lane is not Lane.REPLY)
 
 
 class Gate:

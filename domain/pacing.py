@@ -8,18 +8,17 @@ from typing import Final
 
 
 class Lane(IntEnum):
-    """What kind of message it is; who goes first stands in `HASTE`."""
+    """What kind of message it is, in order of haste: a lane never waits behind a later one.
+
+    Cards that change are few, and behind a mass message nobody would see how a call-out stands.
+    """
 
     REPLY = 0
     ALARM = 1
     ESCALATION = 2
     REMINDER = 3
-    BROADCAST = 4
-    EDIT = 5
-
-
-# A lane never waits behind a later one. Cards that change are few, and a mass message would hide how it stands.
-HASTE: Final = (Lane.REPLY, Lane.ALARM, Lane.ESCALATION, Lane.REMINDER, Lane.EDIT, Lane.BROADCAST)
+    EDIT = 4
+    BROADCAST = 5
 
 
 @dataclass(frozen=True)

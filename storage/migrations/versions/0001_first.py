@@ -198,7 +198,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_outbox_member"), "outbox", ["member"], unique=False)
-    op.create_index(op.f("ix_outbox_state"), "outbox", ["state"], unique=False)
+    op.create_index("ix_outbox_queue", "outbox", ["state", "lane", "due_at", "id"], unique=False)
     op.create_table(
         "questions",
         sa.Column("id", sa.String(length=16), nullable=False),
