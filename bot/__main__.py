@@ -136,7 +136,7 @@ def _add_check_text(commands: Commands) -> None:
     def command(chosen: argparse.Namespace) -> None:
         from bot.commands.check_text import check_text
 
-        check_text(chosen.jsonl)
+        check_text(chosen.jsonl, sys.stdin, sys.stdout)
 
     parser = _add(
         commands, "check-text", "try the identifiability check on lines from standard input", command

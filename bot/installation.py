@@ -18,7 +18,7 @@ class KeysMissing(Exception):
 
 
 class TablesOld(Exception):
-    """The tables are of an earlier version: run `python -m bot migrate` first."""
+    """The tables are missing or of an earlier version: run `python -m bot migrate` first."""
 
     def __init__(self) -> None:
         super().__init__(self.__doc__)
@@ -45,26 +45,35 @@ def is_absent(settings: Settings) -> bool:
 
 
 def open_database(settings: Settings, *, renew: bool = False) -> Database:
-    """The database with its keys, both made when there is none; with `renew` old tables are renewed.
+    """The database with its keys; an empty SQLite installation gets both. With `renew` tables are renewed.
 
     Raises `KeysMissing`, `TablesOld`, `TablesNewer`, and what is wrong with the files or the server.
     """
-    absent = is_absent(settings)
-    if not absent and sqlite_file(settings) and not settings.keys_file.is_file():
-        raise KeysMissing
-    if absent and not settings.keys_file.exists():
+    on_file, absent = sqlite_file(settings) is not None, is_absent(settings)
+    _refuse_missing_keys(settings, existing=on_file and not absent)
+    if absent:  # before the file is there: a start that breaks off here can be done again
         write_new_keys(settings.keys_file)
     engine = make_engine(settings.database_url)
     step = schema.current(engine)
-    if not settings.keys_file.exists():
-        if step is not None:
-            raise KeysMissing
-        write_new_keys(settings.keys_file)
-    vault = Vault(read_keys(settings.keys_file))
-    if step is None or (renew and step < schema.newest()):
-        schema.migrate(engine)
-    elif step < schema.newest():
+    _refuse_missing_keys(settings, existing=step is not None)
+    if step is None and not (on_file or renew):
         raise TablesOld
-    elif step > schema.newest():
+    write_new_keys(settings.keys_file)
+    database = Database(engine, Vault(read_keys(settings.keys_file)))
+    _bring_tables(database, step, renew)
+    return database
+
+
+def _refuse_missing_keys(settings: Settings, existing: bool) -> None:
+    if existing and not settings.keys_file.exists():
+        raise KeysMissing
+
+
+def _bring_tables(database: Database, step: str | None, renew: bool) -> None:
+    newest = schema.newest()
+    if step is None or (renew and step < newest):
+        schema.migrate(database.engine)
+    elif step < newest:
+        raise TablesOld
+    elif step > newest:
         raise TablesNewer
-    return Database(engine, vault)

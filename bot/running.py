@@ -84,8 +84,10 @@ class Running:
     async def _send(self, sends: bool) -> None:
         """Send what was promised: now, or when the process that does so has gone."""
         if not sends:
+            log.info("another process sends: this one answers, and stands by")
             await self._sender.wait()
             await self._bot.recover()
+        log.info("this process sends what was promised")
         sending, keeping = self._bot.send(), self._part(self._sender.keep())
         done, _ = await asyncio.wait((sending, keeping), return_when=asyncio.FIRST_COMPLETED)
         _raise_first(done)

@@ -123,8 +123,10 @@ def new_key_line(name: int) -> str:
 def write_new_keys(path: Path) -> None:
     """Make the key file of an empty installation: mode 0600, whole or not there, on disk before we go on.
 
-    When two processes do so at once, the keys of the first stand. Raises `KeysUnusable`.
+    Keys that are there stay, also those that another process makes at this moment. Raises `KeysUnusable`.
     """
+    if path.exists():
+        return
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -1,7 +1,6 @@
 """`check-text`: tries the identifiability check; nothing that is read is kept or written back."""
 
 import json
-import sys
 from collections.abc import Iterator
 from typing import TextIO
 
@@ -9,8 +8,8 @@ from bot.commands.failure import Failed
 from domain.screening import Check, Verdict
 
 
-def check_text(jsonl: bool, source: TextIO = sys.stdin, out: TextIO = sys.stdout) -> None:
-    """A text a line on standard input, what was found on standard output. Raises `Failed`."""
+def check_text(jsonl: bool, source: TextIO, out: TextIO) -> None:
+    """A text a line in `source`, what was found a line in `out`. Raises `Failed`."""
     from screening import build_check
 
     check = build_check()
