@@ -81,7 +81,8 @@ class Looking:
         return self.page
 
 
-@pytest.fixture(scope="session")
+# Playwright's own loop runs as long as this lives; it must be gone before another file's tests start theirs.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium; without one these tests are skipped by name."""
     if CHROMIUM is None:
