@@ -110,7 +110,7 @@ async def _keys(settings: Settings, probes: Probes, schema: Schema | None) -> li
         found.append(fine("the keys can be read"))
     elif count is not None:
         found.append(
-            to_arrange(f"there are {count} keys: a rotation is not finished; run `rotate-keys` again")
+            to_arrange(f"there are {count} keys: a rotation is not finished, keep both until it is")
         )
     return [*found, *troubles]
 

@@ -155,7 +155,7 @@ def test_missing_keys_beside_a_database_are_a_fault_and_before_the_first_start_a
 def test_two_keys_mean_a_rotation_that_is_not_finished(settings: Settings) -> None:
     found = look(settings, arranged(), replace(WELL, keys=says(2)))
     assert lines(found, Level.TO_ARRANGE) == [
-        "there are 2 keys: a rotation is not finished; run `rotate-keys` again"
+        "there are 2 keys: a rotation is not finished, keep both until it is"
     ]
 
 

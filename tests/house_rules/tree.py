@@ -11,7 +11,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCT = ("bot", "handlers", "scheduling", "usecases", "storage", "domain", "screening", "sandbox")
-CAPABILITIES = ("members", "callouts", "activities", "signals", "brigade", "broadcasts", "reports")
+CAPABILITIES = (
+    "members", "callouts", "unrest", "questions", "activities", "signals", "brigade", "broadcasts", "reports",
+)  # fmt: skip
 NOT_KEPT = {".git", ".venv", "data", "keys", "build", "dist"}
 
 
