@@ -15,6 +15,13 @@ from usecases import members
 ON, OFF, NONE = "on", "off", "-"
 
 
+def _is_on(wanted: str) -> bool:
+    """What a switch says; any other word changes nothing."""
+    if wanted not in (ON, OFF):
+        raise NoSuchRoute
+    return wanted == ON
+
+
 async def change(at: Context) -> Screen:
     """*Iets aanpassen*: everything that can be chosen, with what it is now."""
     me = await at.run(members.me)
@@ -47,7 +54,7 @@ async def change(at: Context) -> Screen:
 
 async def nights(at: Context, wanted: str) -> Screen:
     """*Niet 's nachts*, and back; the switch then shows what was chosen."""
-    await at.run(members.choose_nights, wanted == ON)
+    await at.run(members.choose_nights, _is_on(wanted))
     if wanted == ON:
         return await change(at)
     back = Button(text("button.at_night_after_all"), press("m1:nights", ON))
@@ -58,7 +65,7 @@ async def nights(at: Context, wanted: str) -> Screen:
 
 async def night_switch(at: Context, wanted: str) -> Screen:
     """The same as a switch under *Iets aanpassen*."""
-    await at.run(members.choose_nights, wanted == ON)
+    await at.run(members.choose_nights, _is_on(wanted))
     return await change(at)
 
 
@@ -74,7 +81,7 @@ async def discreet(at: Context) -> Screen:
 
 async def discreet_switch(at: Context, wanted: str) -> Screen:
     """Stille stand on or off."""
-    await at.run(members.choose_discreet, wanted == ON)
+    await at.run(members.choose_discreet, _is_on(wanted))
     return await change(at)
 
 
@@ -142,7 +149,7 @@ async def purpose(at: Context, word: str, wanted: str) -> Screen:
     """One switch was turned."""
     if word not in list(Purpose):
         raise NoSuchRoute
-    await at.run(members.choose_purpose, Purpose(word), wanted == ON)
+    await at.run(members.choose_purpose, Purpose(word), _is_on(wanted))
     return await purposes(at)
 
 
