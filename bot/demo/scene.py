@@ -6,13 +6,13 @@ import secrets
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.demo.doors import StandIn, TwoDoors
 from bot.demo.story import Step, play, read_story
 from bot.demo.town import SEED, Settler, Town, read_town
 from bot.network_file import read_network
 from bot.wiring import Bot, Connection
 from handlers.kit import dates
 from sandbox.core import Telegram
-from sandbox.inprocess import InProcessRequest
 from sandbox.people import User
 from scheduling.clock import MovableClock
 from screening import build_check
@@ -47,13 +47,14 @@ class Scene:
         schema.create_all(engine)
         self.database = Database(engine, Vault((make_key(1, secrets.token_bytes(32)),)), on_the_loop=True)
         self.network = read_network(None)
-        doors = [InProcessRequest(self.telegram, sleep=self.clock.sleep) for _ in range(2)]
-        connection = Connection(self.telegram.token, request=doors[0], updates_request=doors[1])
+        self._doors = [TwoDoors(self.telegram, self.clock) for _ in range(2)]
+        connection = Connection(self.telegram.token, request=self._doors[0], updates_request=self._doors[1])
         self.bot = Bot(self.database, self.network, self.clock, build_check(), connection)
         self.town: Town = read_town()
         self.phones: dict[str, User] = {}
         self.rest: list[User] = []
         self._polling: asyncio.Task[None] | None = None
+        self._stand_in: StandIn | None = None
 
     async def open(self, flow: bool = True) -> None:
         """Start the bot, settle the town, play what happened before, and let time flow."""
@@ -66,7 +67,20 @@ class Scene:
             await play(quick, step)
         await self.move_clock(self._opens - self.clock.now())
         if flow:
-            self.clock.flow()
+            await self._flow()
+
+    async def _flow(self) -> None:
+        """Time passes by itself, and the bot speaks to its stand-in over HTTP, as to Telegram."""
+        self._stand_in = StandIn(self.telegram)
+        await self._stand_in.open()
+        for door in self._doors:
+            door.over_http(self._stand_in.root)
+        self.clock.flow()
+
+    @property
+    def over_http(self) -> bool:
+        """Whether the bot speaks to its stand-in over HTTP."""
+        return all(door.crossing for door in self._doors)
 
     def _settle_town(self) -> None:
         settler = Settler(self.telegram, self.network, random.Random(SEED))  # noqa: S311 - invented people, no secret
@@ -79,6 +93,8 @@ class Scene:
         await self.bot.stop()
         if self._polling is not None:
             await asyncio.gather(self._polling, return_exceptions=True)
+        if self._stand_in is not None:
+            await self._stand_in.close()
 
     async def move_clock(self, span: timedelta) -> None:
         """Let time pass at once; whatever falls due on the way goes out at its own moment."""

@@ -1,5 +1,6 @@
 """The evening that the page plays, played here on a standing clock: what it says happens, happens."""
 
+import asyncio
 import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -8,6 +9,7 @@ import pytest
 
 from bot.demo import pace
 from bot.demo.scene import Quick, Scene, opening
+from bot.demo.serving import open_scene
 from bot.demo.story import Step, StoryStuck, play, read_story
 
 TODAY = datetime(2026, 3, 14, 12, tzinfo=UTC)
@@ -77,3 +79,16 @@ def test_the_story_takes_about_a_minute() -> None:
 async def test_a_story_that_cannot_go_on_says_where(evening: Scene) -> None:
     with pytest.raises(StoryStuck, match="nora taps: Bestaat niet"):
         await play(Quick(evening), Step("nora", "taps", "Bestaat niet"))
+
+
+async def test_once_people_look_the_bot_speaks_http() -> None:
+    scene = await open_scene()
+    try:
+        before = len(scene.telegram.log)
+        scene.phones["amina"].say("/menu")
+        async with asyncio.timeout(10):
+            while len(scene.telegram.log) == before:  # noqa: ASYNC110 - another socket has no event for us
+                await asyncio.sleep(0.01)
+        assert scene.over_http
+    finally:
+        await scene.close()
