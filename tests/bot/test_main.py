@@ -3,7 +3,6 @@
 import io
 import json
 import re
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -192,13 +191,9 @@ def test_the_check_up_hides_the_token(
     assert "planted" not in "".join(out + err)
 
 
-def test_standard_input_that_is_no_text_is_one_sentence(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xff planted"), encoding="utf-8"))
-    assert main(["check-text"]) == 1
-    assert said(capsys)[1] == ["standard input: expected text in UTF-8"]
-    assert list(tmp_path.glob("*.db")) == []
+def test_standard_input_that_is_no_text_is_one_sentence() -> None:
+    with pytest.raises(Failed, match="expected text in UTF-8"):
+        check_text(False, io.TextIOWrapper(io.BytesIO(b"\xff planted"), encoding="utf-8"), io.StringIO())
 
 
 def test_a_text_is_checked_by_line() -> None:
