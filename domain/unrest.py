@@ -145,6 +145,23 @@ def coarse(moment: datetime, within: timedelta) -> datetime:
     return moment - (moment - midnight) % grain
 
 
+def reminder_at(duty: DutyHours, promise: datetime, within: timedelta, now: datetime) -> datetime:
+    """When the desk is reminded of an answer it promised, by the clocks of the city.
+
+    A quarter of the span before, at most a day; earlier when nobody reads along then.
+    """
+    wanted = promise - min(within / 4, timedelta(days=1))
+    if on_duty(duty, wanted):
+        return wanted
+    ends = (_last_hour_of(duty, wanted - timedelta(days=days)) for days in range(WEEK))
+    return next((end for end in ends if now < end <= wanted and on_duty(duty, end)), wanted)
+
+
+def _last_hour_of(duty: DutyHours, local: datetime) -> datetime:
+    end = local.replace(hour=duty.end.hour, minute=duty.end.minute, second=0, microsecond=0)
+    return end - timedelta(hours=1)
+
+
 def on_duty(duty: DutyHours, local: datetime) -> bool:
     """Whether somebody reads along now, by the clocks of the city."""
     return duty.covers(local.time(), local.weekday())

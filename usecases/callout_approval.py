@@ -20,7 +20,7 @@ SENT_ALONE, CONSULT = "callout.sent_alone", "callout.consult"
 
 @dataclass(frozen=True)
 class Waiting:
-    """Second persons are asked: how many there are, and how many of them cannot be reached."""
+    """Second persons are asked: in which roles, how many there are, how many of them cannot be reached."""
 
     call_out: CallOut
     roles: frozenset[Role]
@@ -60,8 +60,9 @@ def ask_second_person(at: Moment, made: CallOut) -> Waiting:
 
 def _waiting(at: Moment, made: CallOut) -> Waiting:
     asked = second_persons(at, made)
-    blocked = members.count_blocked(at.tx, asked)
-    return Waiting(made, at.network.callouts.second_person.roles, len(asked), blocked)
+    agreed, blocked = at.network.callouts.second_person.roles, members.count_blocked(at.tx, asked)
+    theirs = frozenset(role for one in asked for role in members.roles_of(at.tx, one)) & agreed
+    return Waiting(made, theirs or agreed, len(asked), blocked)
 
 
 def _request(at: Moment, call_out_id: CallOutId) -> CallOut | None:

@@ -87,11 +87,12 @@ def call_me(at: Moment, call_out_id: CallOutId) -> WillCall | None:
 
 @dataclass(frozen=True)
 class CallRequest:
-    """Who wants to be called about which call-out."""
+    """Who wants to be called about which call-out, and whether there is a number."""
 
     call_out: CallOutId
     member: MemberId
     name: str = field(repr=False)
+    has_number: bool = True
 
 
 def facts_of_call_back(at: Moment, desk: MemberId, payload: Mapping[str, str]) -> CallRequest | None:
@@ -100,7 +101,8 @@ def facts_of_call_back(at: Moment, desk: MemberId, payload: Mapping[str, str]) -
     wanted = callout_answers.call_back_of(at.tx, call_out_id, member) is CallBack.WANTED
     if not wanted or not at_the_desk(at, desk):
         return None
-    return CallRequest(call_out_id, member, members.name_of(at.tx, member))
+    asking = members.profile(at.tx, member)
+    return CallRequest(call_out_id, member, members.name_of(at.tx, member), bool(asking and asking.phone))
 
 
 @dataclass(frozen=True)

@@ -32,10 +32,11 @@ DEEDS = {
 
 @dataclass(frozen=True)
 class Followed:
-    """It goes to so many people."""
+    """It goes to so many people; with an ending the call-out is over."""
 
     call_out: CallOut
     people: int
+    ended: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def _follow(
     listening = callout_answers.listening(at.tx, made.id)
     at.tell(_to_everybody(at, message, listening))
     _at_the_desk(at, made, message)
-    return Followed(made, len(listening))
+    return Followed(made, len(listening), kind in ENDINGS)
 
 
 def _to_everybody(at: Moment, message: FollowUp, listening: list[MemberId]) -> list[Fact]:

@@ -81,6 +81,13 @@ def keep_draft(at: Moment, answers: Mapping[str, str]) -> None:
     callout_messages.keep_draft(at.tx, at.actor.me, answers, expires_at)
 
 
+@use_case(Permission.CALL_OUT, Trace.SILENT)
+def hold_draft(at: Moment, answers: Mapping[str, str]) -> None:
+    """What was typed is there again after the menu, or anything else."""
+    expires_at = at.now + at.network.retention.call_out_draft
+    callout_messages.keep_draft(at.tx, at.actor.me, answers, expires_at)
+
+
 @use_case(Permission.CALL_OUT, Trace.READS)
 def my_draft(at: Moment) -> Mapping[str, str] | None:
     """What was kept."""

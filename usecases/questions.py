@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain import questions as rules
 from domain.actors import Permission, Role
@@ -15,6 +15,9 @@ from storage.outbox import Fact
 from usecases.app import Moment, Trace, use_case
 
 NEW, ANSWERED, ANSWERED_QUIETLY = "question.new", "question.answered", "question.answered_quietly"
+OWED = "question.owed"
+# The promise ends with a working day; the desk is reminded when that day begins.
+REMINDED_BEFORE = timedelta(hours=8)
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,11 @@ def ask(at: Moment, words: str, origin: Origin) -> datetime:
     everyone = members.with_role(at.tx, Role.NETWERKREGISSEUR)
     to = members.present(at.tx, everyone, at.now) or everyone
     payload = {"question": question.id}
+    reminded_at, kept = answer_by - REMINDED_BEFORE, answer_by + rules.LONGEST_OPEN
     at.tell(
-        Fact(NEW, member, Lane.REMINDER, at.now, payload, f"question:{question.id}:{member}") for member in to
+        Fact(kind, member, Lane.REMINDER, due, payload, f"{kind}:{question.id}:{member}", kept)
+        for kind, due in ((NEW, at.now), (OWED, max(at.now, reminded_at)))
+        for member in to
     )
     return answer_by
 

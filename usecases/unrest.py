@@ -12,6 +12,7 @@ from domain.unrest import HowSoon, Report, SourceKind, State, Told
 from storage import members, reply_links
 from storage import unrest as store
 from storage.outbox import Fact
+from usecases import unrest_alarms
 from usecases.app import Moment, Trace, use_case
 
 NEW, PROPOSED, REPLIED = "unrest.new", "unrest.proposed", "unrest.replied"
@@ -62,6 +63,7 @@ def pass_on(at: Moment, told: Told, named: bool) -> Received:
     local, duty = at.local(at.now), at.network.duty
     away = None if rules.on_duty(duty, local) else rules.next_duty(duty, local)
     at.tell(_for_the_desk(at, report, away))
+    at.tell(unrest_alarms.watch(at, report, away, desk(at)))
     return Received(report.code, report.answer_by, away, told.proposal)
 
 

@@ -10,6 +10,7 @@ from domain.ids import CallOutId, MemberId, ReportId
 from domain.unrest import Deed, Report, State, Talk
 from storage import callouts, reply_links
 from storage import unrest as store
+from usecases import unrest_alarms
 from usecases.app import Moment, Trace, use_case
 from usecases.unrest import CLOSED, MERGED, QUESTION, NotNow, Shown, shown, to_sender
 
@@ -44,7 +45,10 @@ def look_at(at: Moment, report_id: ReportId) -> Shown | NotNow:
 def take(at: Moment, report_id: ReportId) -> Shown | NotNow:
     """*Ik pak dit op*: the first who says so has it."""
     report = _moved(at, report_id, Deed.TAKE, taker=at.actor.me)
-    return NotNow() if report is None else shown(at, report)
+    if report is None:
+        return NotNow()
+    at.tell(unrest_alarms.taken(at, report))
+    return shown(at, report)
 
 
 @use_case(Permission.READ_REPORTS)

@@ -130,7 +130,7 @@ def _line(seen: Seen, view: View) -> Text:
         return text("activity.agenda_line", when=when, title=title, place=seen.activity.details.place)
     until = seen.mine.until if seen.mine else None
     if until is not None:
-        deadline = dates.day_time(until, view.now)
+        deadline = dates.dated_time(until, view.now)
         return text("activity.agenda_offered", when=when, title=title, deadline=deadline)
     return text("activity.agenda_waiting", when=when, title=title, position=seen.position)
 

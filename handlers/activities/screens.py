@@ -195,7 +195,7 @@ def offered(seen: Seen, view: View) -> Screen:
     said = text(
         "activity.seat_offered",
         **what_when_where(seen.activity, view),
-        deadline=dates.day_time(until or view.now, view.now),
+        deadline=dates.dated_time(until or view.now, view.now),
     )
     return Screen(said, (join(seen.activity, "button.yes_coming"), leave(seen.activity, "button.no_thanks")))
 
@@ -206,7 +206,7 @@ def lapsed(found: tuple[Seen, datetime], view: View) -> Screen:
     said = text(
         "activity.seat_lapsed",
         title=seen.activity.details.title,
-        deadline=dates.day_time(until, view.now),
+        deadline=dates.dated_time(until, view.now),
         position=seen.position,
     )
     return Screen(said, (other_date(), leave(seen.activity, "button.leave_waitlist")))

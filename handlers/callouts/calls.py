@@ -42,9 +42,10 @@ def _next(found: CallList, start: int) -> tuple[Button, ...]:
 
 
 def call_back(request: CallRequest, _view: View) -> Screen:
-    """To the desk: somebody wants to talk; the number comes with *Ik bel nu*."""
+    """To the desk: somebody wants to talk; the number comes with *Ik bel nu*, once it was given."""
     calling = Button(text("button.calling_now"), press("c1:calling", request.call_out, request.member))
-    return Screen(text("coordinator.call_back", first_name=request.name), (calling,))
+    key = "coordinator.call_back" if request.has_number else "coordinator.call_back_no_number"
+    return Screen(text(key, first_name=request.name), (calling, to_menu()))
 
 
 async def calling(at: Context, call_out: str, member: str) -> Screen:

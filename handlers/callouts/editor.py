@@ -24,11 +24,12 @@ from usecases.callouts import Incomplete
 async def start(at: Context) -> Screen:
     """*Nieuwe oproep*: on with what is open or was kept, when there is something."""
     await at.run(deeds.may_call_out)
+    # A command ends the open form, but not the one that it asks for.
+    ended, at.form = at.form, None
     open_now = await at.flow.resume(at, NAME)
     if open_now is not None:
-        # A command ends the open form, but not the one that it asks for.
-        at.form = None
         return open_now
+    at.form = ended
     return await at.flow.start(at, NAME, await at.run(deeds.my_draft) or {})
 
 
@@ -69,6 +70,7 @@ async def ask_preview(at: Context, answers: Answers) -> Screen:
     if pressed == f"{SEND}:{at.update}":
         made = plan(at, answers)
         return missing_screen(tuple(missing(made.urgency, made.parts, made.times, at.now)))
+    await at.run(deeds.hold_draft, answers)
     return await preview.screen(at, answers)
 
 

@@ -182,7 +182,8 @@ def _pick_preview(_at: Context, answers: Answers, value: str) -> str | Chosen | 
 def _sent(outcome: Outcome) -> Screen:
     if not isinstance(outcome, Followed):
         return over()
-    board = Button(text("button.current_callout"), press("c1:board", outcome.call_out.id))
+    label = text("button.view_callout" if outcome.ended else "button.current_callout")
+    board = Button(label, press("c1:board", outcome.call_out.id))
     return Screen(text("coordinator.follow_up_sent", n=outcome.people), (board, to_menu()))
 
 

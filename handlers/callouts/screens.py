@@ -64,7 +64,7 @@ def _fields(call_out: CallOut, view: View) -> dict[str, Value]:
         "duration": dates.duration(times.duration),
         "when": _moment(times.starts_at, view),
         "place_line": place_line(call_out, view),
-        "reply_by": _moment(times.reply_by, view),
+        "reply_by": dates.dated_time(times.reply_by, view.now) if times.reply_by else "",
         "next_update": _moment(times.next_update_at, view),
     }
 

@@ -30,6 +30,7 @@ from handlers.kit.forms import Chosen, Step, back_to, change, choice, never
 from handlers.kit.screen import Screen
 from handlers.kit.texts import text
 from handlers.kit.wording import yes_no
+from usecases import callouts
 
 FEW_CIRCLES = 4
 ALL, OK = "all", "ok"
@@ -119,8 +120,9 @@ def pick_circles(at: Context, answers: Answers, value: str) -> str | Chosen | No
     return Chosen(None, {"circles": " ".join(flipped)})
 
 
-async def ask_source(_at: Context, answers: Answers) -> Screen:
-    """Of whom it is known."""
+async def ask_source(at: Context, answers: Answers) -> Screen:
+    """Of whom it is known; what was typed before is kept from here on."""
+    await at.run(callouts.hold_draft, answers)
     if types(answers, "source"):
         return how_to_type("source")
     buttons = tuple(choice(NAME, "source", text(label), value) for value, label in SOURCES.items())

@@ -89,9 +89,18 @@ def clock_time(at: datetime) -> str:
 def day_time(at: datetime, now: datetime) -> str:
     """Day and time in full; today and tomorrow are named beside the date, the year when it is another one."""
     near = _near((local_day(at) - local_day(now)).days)
-    pattern = "near_day_time" if near else "day_time"
-    words = day(at) if local(at).year == local(now).year else day_with_year(at)
-    return _pattern(pattern).format(near=near, day=words, clock=clock_time(at))
+    if not near:
+        return dated_time(at, now)
+    return _pattern("near_day_time").format(near=near, day=_in_full(at, now), clock=clock_time(at))
+
+
+def dated_time(at: datetime, now: datetime) -> str:
+    """The same without today and tomorrow, for behind a word: *before today* would say something else."""
+    return _pattern("day_time").format(day=_in_full(at, now), clock=clock_time(at))
+
+
+def _in_full(at: datetime, now: datetime) -> str:
+    return day(at) if local(at).year == local(now).year else day_with_year(at)
 
 
 def duration(length: timedelta) -> str:

@@ -36,7 +36,7 @@ async def read(_at: Context, _answers: Answers, typed: str) -> str | Problem:
 async def finish(at: Context, answers: Answers) -> Screen:
     """It is sent; until when the answer comes."""
     answer_by = await at.run(questions.ask, answers["question"], Origin(answers["origin"]))
-    return Screen(text("question.sent", answer_by=dates.day_time(answer_by, at.now)), (to_menu(),))
+    return Screen(text("question.sent", answer_by=dates.dated_time(answer_by, at.now)), (to_menu(),))
 
 
 FORM = Form(

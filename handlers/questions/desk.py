@@ -39,7 +39,7 @@ async def waiting(at: Context, start: str = "0") -> Screen:
 
 
 def _line(place: int, asked: Asked, view: View) -> Text:
-    answer_by = dates.day_time(asked.question.answer_by, view.now)
+    answer_by = dates.dated_time(asked.question.answer_by, view.now)
     return text("coordinator.question_line", place=place, name=_name(asked), answer_by=answer_by)
 
 
@@ -53,7 +53,7 @@ def question_screen(asked: Asked, view: View) -> Screen:
     said = text(
         "coordinator.question_new",
         name=_name(asked),
-        answer_by=dates.day_time(asked.question.answer_by, view.now),
+        answer_by=dates.dated_time(asked.question.answer_by, view.now),
         question=asked.question.text,
     )
     return Screen(

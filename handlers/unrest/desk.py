@@ -43,7 +43,7 @@ def _line(report: Report, view: View) -> Text:
         code=report.code,
         topic=words.topic(view.network, report.told.topic),
         neighbourhood=words.place(view.network, report.told.neighbourhood),
-        answer_by=dates.day_time(report.answer_by, view.now),
+        answer_by=dates.dated_time(report.answer_by, view.now),
     )
 
 

@@ -1,5 +1,6 @@
 """What is told about unrest: openly to the desk, to a sender only as *a message from the network*."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from domain.callouts import CallOut
@@ -7,11 +8,13 @@ from domain.unrest import Report
 from handlers.kit import dates
 from handlers.kit.buttons import Button, press
 from handlers.kit.capability import NoticeKind
+from handlers.kit.identifying import to_menu
 from handlers.kit.screen import Screen, View
 from handlers.kit.texts import Value, text
 from handlers.unrest import words
 from handlers.unrest.desk import report_screen
 from usecases import unrest, unrest_desk
+from usecases import unrest_alarms as alarms
 from usecases.delivery import Hours
 from usecases.unrest import Shown
 from usecases.unrest_desk import Proposal
@@ -25,11 +28,6 @@ def by_speed(shown: Shown, _now: datetime) -> Hours:
 def proposal_by_speed(proposal: Proposal, now: datetime) -> Hours:
     """The same for a proposal to come together."""
     return by_speed(proposal.shown, now)
-
-
-def question_by_speed(report: Report, now: datetime) -> Hours:
-    """The same for a question to the sender."""
-    return by_speed(Shown(report), now)
 
 
 def proposed(proposal: Proposal, view: View) -> Screen:
@@ -89,12 +87,52 @@ def closed(report: Report, view: View) -> Screen:
     return Screen(said, _to_end())
 
 
+def report_by_speed(report: Report, now: datetime) -> Hours:
+    """The same for a reminder to the desk."""
+    return by_speed(Shown(report), now)
+
+
+def question_by_speed(report: Report, _now: datetime) -> Hours:
+    """The same for a question to the sender, unless the sender said not at night."""
+    return Hours.UNLESS_NIGHTS_OFF if report.told.urgent else Hours.WAKING
+
+
+def replied(shown: Shown, view: View) -> Screen:
+    """What the sender said to a question, above the report."""
+    screen = report_screen(shown, view)
+    return replace(screen, text=text("coordinator.unrest_replied", report=screen.text))
+
+
+def unread(report: Report, view: View) -> Screen:
+    """Nobody took up an urgent report; whoever opens it has it."""
+    minutes = int(view.network.unrest.unread_alarm.total_seconds() // 60)
+    open_it = Button(text("button.open_report"), press("u1:take", report.id))
+    return Screen(text("coordinator.unrest_unread", minutes=minutes, code=report.code), (open_it, to_menu()))
+
+
+def taken(report: Report, _view: View) -> Screen:
+    """Somebody else has the urgent report."""
+    said = text("coordinator.unrest_taken", taker_role=text("taker.netwerkregisseur"), code=report.code)
+    return Screen(said, (Button(text("button.view_unrest"), press("u1:list")), to_menu()))
+
+
+def owed(report: Report, view: View) -> Screen:
+    """An answer was promised, and its time is near."""
+    answer_by = dates.dated_time(report.answer_by, view.now)
+    open_it = Button(text("button.open_report"), press("u1:open", report.id))
+    said = text("coordinator.unrest_owed", answer_by=answer_by, code=report.code)
+    return Screen(said, (open_it, to_menu()))
+
+
 NOTICES = (
     NoticeKind(unrest.NEW, unrest.facts_new, report_screen, by_speed, through_absence=True),
     NoticeKind(
         unrest.PROPOSED, unrest_desk.facts_proposed, proposed, proposal_by_speed, through_absence=True
     ),
-    NoticeKind(unrest.REPLIED, unrest.facts_open, report_screen, by_speed, through_absence=True),
+    NoticeKind(unrest.REPLIED, unrest.facts_open, replied, by_speed, through_absence=True),
+    NoticeKind(alarms.UNREAD, alarms.facts_unread, unread, report_by_speed, through_absence=True),
+    NoticeKind(alarms.TAKEN, alarms.facts_taken, taken, report_by_speed, through_absence=True),
+    NoticeKind(alarms.OWED, alarms.facts_owed, owed, report_by_speed, through_absence=True),
     NoticeKind(unrest.QUESTION, unrest.facts_question, question, question_by_speed, discreet=True),
     NoticeKind(unrest.MERGED, unrest.facts_merged, merged, discreet=True),
     NoticeKind(unrest.CLOSED, unrest.facts_closed, closed, discreet=True),

@@ -148,7 +148,7 @@ async def ask_confirm_called(at: Context, answers: Answers) -> Screen:
     )
     if away is None:
         return Screen(text("unrest.after_112", **fields), buttons)
-    fields["next_duty"] = dates.day_time(away, at.now)
+    fields["next_duty"] = dates.dated_time(away, at.now)
     return Screen(text("unrest.after_112_off_hours", **fields), buttons)
 
 
@@ -199,9 +199,9 @@ async def finish(at: Context, answers: Answers) -> Screen:
 def _received(at: Context, sent: Received) -> Screen:
     ending = "_proposal" if sent.proposal else ""
     if sent.next_duty is None:
-        answer_by = dates.day_time(sent.answer_by, at.now)
+        answer_by = dates.dated_time(sent.answer_by, at.now)
         return Screen(text(f"unrest.received{ending}", code=sent.code, answer_by=answer_by), (to_menu(),))
-    next_duty = dates.day_time(sent.next_duty, at.now)
+    next_duty = dates.dated_time(sent.next_duty, at.now)
     said = text(f"unrest.received_off_hours{ending}", code=sent.code, next_duty=next_duty)
     return Screen(said, (to_menu(), Button(text("button.important_numbers"), press("k1:help"))))
 

@@ -129,7 +129,7 @@ async def test_a_tap_after_closing_is_answered_kindly_and_only_counted(world: Wo
     mine = world.look(lambda tx: store.response_of(tx, made.id, amina.id))
     assert mine is not None
     assert mine.answer is Answer.NONE
-    await nora.taps("Lopende oproep")
+    await nora.taps("Oproep bekijken")
     assert "Komen: 0." in nora.text
     assert "Antwoord na het sluiten: 1." in nora.text
     for data in (f"c1:show:{made.id}", f"c1:later:{made.id}", f"c1:calendar:{made.id}"):

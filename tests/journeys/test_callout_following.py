@@ -83,7 +83,7 @@ async def test_closing_asks_what_was_done_and_says_when_answers_are_erased(world
         assert SUMMARY in person.text
         assert "Het is weer rustig." not in person.text
         assert "11 april 2026" in person.text
-    await nora.taps("Lopende oproep")
+    await nora.taps("Oproep bekijken")
     assert "Komen: 1." in nora.text
     assert nora.buttons == ["Nieuwe oproep", "Naar het menu"]
 

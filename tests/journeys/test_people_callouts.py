@@ -1,0 +1,107 @@
+"""The netwerkregisseur with one hand: nothing typed is lost, and no screen says what is not so."""
+
+from domain.actors import Role
+from tests.callout_plans import a_plan, opens_board, sends
+from tests.world import Person, World
+
+FACTS = "Vannacht ging een ruit van een gebouw kapot. Niemand is gewond."
+
+
+async def writes_facts(nora: Person) -> None:
+    await nora.says("/oproep")
+    await nora.taps("Incident bij een gebouw")
+    await nora.says(FACTS)
+
+
+async def test_after_the_menu_the_call_out_that_was_being_made_is_there_again(world: World) -> None:
+    nora = await world.member("Nora", Role.NETWERKREGISSEUR)
+    await writes_facts(nora)
+    await nora.taps("De politie", "Afgestemd: nee")
+    for way_out in ("/menu", "/gegevens", "menu"):
+        await nora.says(way_out)
+        await nora.says("/menu")
+        await nora.taps("Nieuwe oproep")
+        assert FACTS in nora.text
+        assert "Afgestemd: ja" in nora.buttons
+    await nora.taps("Vraag een meekijker")
+    assert nora.text.startswith("Wij vragen")
+
+
+async def test_typed_facts_are_there_again_before_the_source_was_chosen(world: World) -> None:
+    nora = await world.member("Nora", Role.NETWERKREGISSEUR)
+    await writes_facts(nora)
+    await nora.says("/onrust")
+    await nora.says("/oproep")
+    assert nora.text.startswith("Van wie weet u dit?")
+    await nora.taps("De politie")
+    assert FACTS in nora.text
+
+
+async def test_what_was_sent_or_dropped_is_not_offered_again(world: World) -> None:
+    nora = await world.member("Nora", Role.NETWERKREGISSEUR)
+    await writes_facts(nora)
+    await nora.taps("De politie", "Niet versturen", "Nieuwe oproep")
+    assert "Welk scenario" in nora.text
+    await nora.taps("Onrust op school")
+    await nora.says(FACTS)
+    await nora.taps("De politie", "Afgestemd: nee", "Nu versturen", "Nieuwe oproep")
+    assert "Welk scenario" in nora.text
+
+
+async def test_making_a_draft_leaves_no_line_in_the_log_for_each_look(world: World) -> None:
+    nora = await world.member("Nora", Role.NETWERKREGISSEUR)
+    fay = await world.member("Fay", Role.FG)
+    await writes_facts(nora)
+    await nora.taps("De politie", "Afgestemd: nee", "Afgestemd: ja")
+    await fay.says("/menu")
+    await fay.taps("Logboek bekijken")
+    assert "concept" not in fay.text
+
+
+async def test_only_those_who_are_asked_to_look_along_are_named(world: World) -> None:
+    nora = await world.member("Nora", Role.NETWERKREGISSEUR)
+    await world.member("Sem", Role.SECOND_PERSON)
+    await writes_facts(nora)
+    await nora.taps("De politie", "Afgestemd: nee", "Vraag een meekijker")
+    assert nora.text.startswith("Wij vragen de meekijker om mee te kijken.")
+    await nora.taps("Niet versturen")
+    await world.member("Olaf", Role.NETWERKREGISSEUR)
+    await writes_facts(nora)
+    await nora.taps("De politie", "Afgestemd: nee", "Vraag een meekijker")
+    assert nora.text.startswith("Wij vragen de netwerkregisseur en de meekijker om mee te kijken.")
+
+
+async def test_after_the_last_message_the_button_leads_to_the_counts_of_the_end(world: World) -> None:
+    nora = await world.member("Nora", Role.NETWERKREGISSEUR)
+    await world.member("Amina", Role.CONTACTCIRKEL)
+    await sends(world, nora, a_plan(world))
+    await opens_board(nora)
+    await nora.taps("Oproep afsluiten")
+    await nora.says("Wij praatten met elkaar.")
+    await nora.taps("Nu versturen")
+    assert "Lopende oproep" not in nora.buttons
+    await nora.taps("Oproep bekijken")
+    assert nora.text.startswith("Deze oproep is gesloten.")
+
+
+async def test_who_asks_to_be_called_without_a_number_promises_no_number(world: World) -> None:
+    nora = await world.member("Nora", Role.NETWERKREGISSEUR)
+    amina = await world.member("Amina", Role.CONTACTCIRKEL)
+    await sends(world, nora, a_plan(world))
+    await opens_board(nora)
+    await nora.taps("Oproep afsluiten")
+    await nora.says("Wij praatten met elkaar.")
+    await nora.taps("Nu versturen")
+    await amina.taps("Bel mij graag")
+    assert "Er is nog geen nummer; wij vroegen erom." in nora.text
+    await amina.taps("Nummer geven")
+    await amina.says("06 12 34 56 78")
+    await nora.taps("Ik bel nu")
+    assert "+31612345678" in nora.text
+
+
+async def test_before_a_time_of_today_does_not_read_as_before_today(world: World) -> None:
+    nora = await world.member("Nora", Role.NETWERKREGISSEUR)
+    amina = await world.member("Amina", Role.CONTACTCIRKEL)
+    await sends(world, nora, a_plan(world))
+    assert "Laat vóór donderdag 12 maart," in amina.text
