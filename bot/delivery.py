@@ -3,12 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
 from bot.gate_call import Withdrawn
 from bot.post import Post
-from domain.ids import NoticeId
+from domain.ids import MemberId, NoticeId
 from domain.pacing import UNCERTAIN_ALARM, Accepted, Blocked, Lane, Refused, Result, Uncertain
 from handlers.kit.capability import NoticeKind
 from handlers.kit.discreet import discreet_screen
@@ -22,6 +23,8 @@ from usecases.delivery import Ready, Rules
 AT_ONCE = 24
 BROADCASTS_AT_ONCE = 12
 AGAIN_AFTER = timedelta(seconds=5)
+# The card of a card that was announced discreetly and not read yet: the same message announces it again.
+UNREAD = "~"
 URGENT_LANES = frozenset({Lane.ALARM, Lane.ESCALATION})
 
 log = logging.getLogger(__name__)
@@ -101,14 +104,23 @@ class Delivery:
 
     async def _send(self, notice: NoticeId, lane: Lane, kind: NoticeKind, ready: Ready) -> None:
         view = View(self._app.clock(), self._app.network)
-        screen = discreet_screen(notice) if ready.discreet else kind.screen(ready.facts, view)
+        screen = kind.screen(ready.facts, view)
+        hidden = ready.discreet and not await self._in_chat(ready.member, screen)
+        if hidden:
+            screen = replace(discreet_screen(notice), card=screen.card and UNREAD + screen.card)
         try:
             result, message = await self._show(notice, lane, ready, screen)
         except Withdrawn:
             return
         if screen.card is not None and message is not None:
             await self._app.run(SYSTEM_TURN, sentences.remember_card, ready.member, screen.card, message)
-        await self._finish(notice, lane, ready, result)
+        await self._finish(notice, lane, replace(ready, discreet=hidden), result)
+
+    async def _in_chat(self, member: MemberId, screen: Screen) -> bool:
+        """A card that is in the chat changes without a sound; only what is new shows on a locked screen."""
+        if screen.card is None:
+            return False
+        return await self._app.run(SYSTEM_TURN, sentences.card_of, member, screen.card) is not None
 
     async def _show(
         self, notice: NoticeId, lane: Lane, ready: Ready, screen: Screen

@@ -142,7 +142,7 @@ def settle(at: Moment, notice_id: NoticeId, state: State, keep: bool) -> None:
         return
     if state is State.BLOCKED:
         members.change(at.tx, notice.to, blocked=True)
-    traceless = (notice.confidential and not keep) or notice.lane is Lane.EDIT
+    traceless = not keep and (notice.confidential or notice.lane is Lane.EDIT)
     outbox.settle(at.tx, notice_id, state, at.now, traceless)
     if notice.confidential and keep:
         kept = at.network.retention

@@ -7,9 +7,9 @@ from tests.world import Person, World
 FACTS = "Vannacht ging een ruit van een gebouw kapot. Niemand is gewond."
 
 
-async def writes_facts(nora: Person) -> None:
+async def writes_facts(nora: Person, scenario: str = "Incident bij een gebouw") -> None:
     await nora.says("/oproep")
-    await nora.taps("Incident bij een gebouw")
+    await nora.taps(scenario)
     await nora.says(FACTS)
 
 
@@ -105,3 +105,35 @@ async def test_before_a_time_of_today_does_not_read_as_before_today(world: World
     amina = await world.member("Amina", Role.CONTACTCIRKEL)
     await sends(world, nora, a_plan(world))
     assert "Laat vóór donderdag 12 maart," in amina.text
+
+
+async def test_with_stille_stand_the_card_changes_in_place_and_does_not_flood_the_chat(world: World) -> None:
+    nora = await world.member("Nora", Role.NETWERKREGISSEUR, discreet=True)
+    amina = await world.member("Amina", Role.CONTACTCIRKEL)
+    await writes_facts(nora, "Onrust op school")
+    await nora.taps("De politie", "Afgestemd: nee", "Nu versturen")
+    before = len(nora.chat)
+    await amina.taps("Ik kom")
+    await world.passes(seconds=10)
+    assert len(nora.chat) == before
+    assert "Komen: 1." in nora.text
+
+
+async def test_with_stille_stand_a_card_that_is_new_comes_once_and_can_be_read(world: World) -> None:
+    nora = await world.member("Nora", Role.NETWERKREGISSEUR, discreet=True)
+    sem = await world.member("Sem", Role.SECOND_PERSON)
+    people = [await world.member(f"Lid {n}", Role.CONTACTCIRKEL) for n in "ABC"]
+    await writes_facts(nora)
+    await nora.taps("De politie", "Afgestemd: nee", "Vraag een meekijker")
+    await sem.taps("Ja, versturen")
+    for person in people[:2]:
+        await person.taps("Ik kom")
+        await world.passes(seconds=10)
+    assert len(nora.received("U hebt een bericht van het netwerk.")) == 1
+    await nora.taps("Bericht lezen")
+    assert "Komen: 2." in nora.text
+    before = len(nora.chat)
+    await people[2].taps("Ik kom")
+    await world.passes(seconds=10)
+    assert len(nora.chat) == before
+    assert "Komen: 3." in nora.text

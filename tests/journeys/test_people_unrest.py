@@ -1,4 +1,4 @@
-"""What is promised to somebody who passes on unrest is watched; word about it never comes at a wrong moment."""
+"""What is promised to somebody who passes on unrest is watched; word of it never comes at a wrong moment."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
