@@ -48,4 +48,11 @@ CAPABILITY = Capability(
         MenuEntry(Button(text("button.manage_trainings"), press("a1:desk")), {Role.NETWERKREGISSEUR: 50}),
         MenuEntry(Button(text("button.send_invitation"), press("a1:invite")), {Role.NETWERKREGISSEUR: 60}),
     ),
+    again={
+        "a1:join": "a1:show",
+        "a1:leave": "a1:show",
+        "a1:fewer": "a1:show",
+        "a1:undo": "a1:card",
+        "f1:pick:activity": "a1:desk",
+    },
 )

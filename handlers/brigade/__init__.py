@@ -48,4 +48,13 @@ CAPABILITY = Capability(
         MenuEntry(Button(text("button.my_brigade_work"), press("b1:mine")), {Role.VLIEGENDE_BRIGADE: 20}),
         MenuEntry(Button(text("button.match_brigade"), press("b1:desk")), {Role.NETWERKREGISSEUR: 40}),
     ),
+    again={
+        "b1:offer": "b1:work",
+        "b1:agree": "b1:work",
+        "b1:back": "b1:mine",
+        "b1:pass": "b1:look",
+        "b1:unfit": "b1:desk",
+        "b1:choose": "b1:look",
+        "b1:undo": "b1:look",
+    },
 )

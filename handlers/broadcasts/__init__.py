@@ -25,4 +25,8 @@ CAPABILITY = Capability(
     forms=(writing.FORM,),
     notices=notices.NOTICES,
     menu=(MenuEntry(Button(text("button.send_broadcast"), press("d1:new")), {Role.NETWERKREGISSEUR: 70}),),
+    again={
+        "d1:undo": "d1:show",
+        "d1:stop": "d1:show",
+    },
 )

@@ -67,4 +67,16 @@ CAPABILITY = Capability(
         ),
     ),
     questions=(OpenQuestion(callout_answers.newest_question, answers.yes_or_no),),
+    again={
+        "c1:answer": "c1:show",
+        "c1:arrive": "c1:show",
+        "c1:hush": "c1:show",
+        "c1:withdraw": "c1:running",
+        "c1:alone": "c1:running",
+        "c1:keep": "c1:board",
+        "c1:tell": "c1:board",
+        "c1:widen": "c1:board",
+        "c1:calling": "c1:list",
+        "f1:pick:callout": "c1:running",
+    },
 )

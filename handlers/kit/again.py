@@ -1,10 +1,15 @@
-"""An answer that could not be delivered is offered again: what was done is kept, one tap shows it."""
+"""An answer that could not be delivered is offered again: what was done is kept, one tap shows it.
 
+A press that had its effect before a crash has none now; its answer is how the thing stands.
+"""
+
+import inspect
 from collections.abc import Mapping
 
 from domain.ids import MemberId
 from handlers.kit.buttons import Button, press
-from handlers.kit.capability import NoticeKind, always
+from handlers.kit.capability import Handler, NoticeKind, always
+from handlers.kit.context import Context
 from handlers.kit.screen import Screen, View
 from handlers.kit.texts import text
 from usecases.app import Moment
@@ -24,3 +29,13 @@ def offer(_facts: bool, _view: View) -> Screen:
 
 
 NOTICE = NoticeKind(SCREEN_AGAIN, still_a_member, offer, always, through_absence=True)
+
+
+def leading(handler: Handler) -> Handler:
+    """The same for a button with more parts: it takes the first ones."""
+    takes = len(inspect.signature(handler).parameters) - 1
+
+    async def lead(at: Context, *about: str) -> Screen:
+        return await handler(at, *about[:takes])
+
+    return lead

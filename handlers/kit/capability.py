@@ -66,7 +66,8 @@ class Capability:
     """One thing the bot can do, as the wiring sees it.
 
     `home` is the main menu, `leave` asks about stopping, `loose` takes a text that no form asked for,
-    `blocking` hears that an account blocked the bot or came back.
+    `blocking` hears that an account blocked the bot or came back. `again` names, for a press that had its
+    effect before a crash, the route that shows how its thing stands now: `c1:answer` leads to `c1:show`.
     """
 
     name: str
@@ -80,3 +81,4 @@ class Capability:
     leave: Handler | None = None
     loose: Handler | None = None
     blocking: Callable[[Context, bool], Awaitable[None]] | None = None
+    again: Mapping[str, str] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
@@ -61,6 +62,11 @@ class Ways:
         brought = [kind for one in self.capabilities for kind in one.notices]
         return {kind.kind: kind for kind in (again.NOTICE, *brought)}
 
+    def standing(self, routes: Mapping[str, Handler]) -> dict[str, Handler]:
+        """What shows, for a press that had its effect before, how its thing stands now."""
+        named = {route: target for one in self.capabilities for route, target in one.again.items()}
+        return {route: again.leading(routes[target]) for route, target in named.items()}
+
     def menu(self) -> tuple[MenuEntry, ...]:
         """Every button of the main menus."""
         return tuple(entry for one in self.capabilities for entry in one.menu)
@@ -108,6 +114,7 @@ class Router:
             "k1:referral": identifying.about_a_person,
             READ: reader(ways.notices()),
         }
+        self.stands = ways.standing(self.routes)
 
     def context(self, incoming: Incoming) -> Context:
         """What the handlers get for this update."""
@@ -131,11 +138,16 @@ class Router:
 
     async def screen(self, at: Context, incoming: Incoming, seen: bool = False) -> Screen | None:
         """The screen that answers this update. `seen`: it had its effect before, only the screen is shown."""
+        if not seen:
+            with suppress(AlreadyReceived):
+                return await self._quietly(at, self._act(at, incoming.what))
+        at.booked, at.form = True, None
+        return await self._quietly(at, self._seen(at, incoming.what))
+
+    async def _quietly(self, at: Context, work: Awaitable[Screen | None]) -> Screen | None:
+        """What cannot be done gets a quiet answer."""
         try:
-            return await (self.current(at) if seen else self._act(at, incoming.what))
-        except AlreadyReceived:
-            at.booked, at.form = True, None
-            return await self.current(at)
+            return await work
         except NotAllowed:
             at.form = None
             return await self._not_allowed(at)
@@ -153,6 +165,24 @@ class Router:
             case Blocking(blocked=blocked):
                 await self.ways.blocking()(at, blocked)
                 return None
+
+    async def _seen(self, at: Context, what: Pressed | Typed | Refused | Blocking) -> Screen | None:
+        """The answer to what had its effect before."""
+        if isinstance(what, Blocking):
+            return None
+        stands = await self._stands(at, what.data) if isinstance(what, Pressed) else None
+        return stands or await self.current(at)
+
+    async def _stands(self, at: Context, data: str) -> Screen | None:
+        """How the thing of this press stands now; None when a question is open, or nothing can be shown."""
+        route, about = read_press(data)
+        handler = self.stands.get(route) or self.stands.get(":".join((route, *about[:1])))
+        if handler is None or await self.flow.open_draft(at):
+            return None
+        try:
+            return await handler(at, *about)
+        except (NoSuchRoute, NotAllowed):
+            return None
 
     async def _press(self, at: Context, data: str) -> Screen:
         route, about = read_press(data)

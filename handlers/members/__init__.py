@@ -39,4 +39,16 @@ CAPABILITY = Capability(
     leave=own_data.leave,
     loose=joining.loose,
     blocking=profile.blocking,
+    again={
+        "m1:nonumber": "m1:change",
+        "m1:live": "m1:change",
+        "m1:speak": "m1:change",
+        "m1:purpose": "m1:purposes",
+        "m1:night": "m1:change",
+        "m1:nights": "m1:change",
+        "m1:quiet": "m1:change",
+        "m1:setroles": "m1:member",
+        "m1:halted": "m1:member",
+        "m1:readmit": "m1:member",
+    },
 )

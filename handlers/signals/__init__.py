@@ -46,4 +46,8 @@ CAPABILITY = Capability(
         ),
         MenuEntry(Button(text("button.read_signals"), press("s1:desk")), {Role.NETWERKREGISSEUR: 30}),
     ),
+    again={
+        "s1:question": "s1:open",
+        "s1:wiped": "s1:open",
+    },
 )

@@ -40,4 +40,8 @@ CAPABILITY = Capability(
         ),
         MenuEntry(Button(text("button.view_unrest"), press("u1:list")), {Role.NETWERKREGISSEUR: 10}),
     ),
+    again={
+        "u1:take": "u1:open",
+        "u1:merge": "u1:list",
+    },
 )
