@@ -157,8 +157,8 @@ def _changes_place(answers: Answers) -> bool:
 CHANGE_FORM = Form(
     CHANGE,
     (
-        Step(WHEN, ask_when, reads=read_when, when=_changes_when, limit=ANY_LENGTH),
-        Step(PLACE, ask_place, pick_place, read_text, when=_changes_place, limit=PLACE_SIGNS),
+        Step(WHEN, ask_when, reads=read_when, when=_changes_when, limit=ANY_LENGTH, needed=True),
+        Step(PLACE, ask_place, pick_place, read_text, when=_changes_place, limit=PLACE_SIGNS, needed=True),
         Step("confirm", confirm_change, pick_send),
     ),
     finish_change,

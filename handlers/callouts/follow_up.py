@@ -224,9 +224,9 @@ FORMS = (
         _text_step("change", "coordinator.update_ask", CHANGE_SIGNS),
         _text_step("unchanged", "coordinator.update_unchanged", UNCHANGED_SIGNS, asked=False),
         _text_step("line_to_say", "coordinator.callout_line", LINE_SIGNS, asked=False),
-        Step("next_update", _next_update(UPDATE), pick_next_update, read_time, when=never),
+        Step("next_update", _next_update(UPDATE), pick_next_update, read_time, when=never, needed=True),
     ),
-    _form(NO_NEWS, Step("next_update", _next_update(NO_NEWS), pick_next_update, read_time)),
+    _form(NO_NEWS, Step("next_update", _next_update(NO_NEWS), pick_next_update, read_time, needed=True)),
     _form(CLOSE, _text_step("summary", "coordinator.close_ask", SUMMARY_SIGNS)),
     _form(CANCEL, _text_step("reason", "coordinator.cancel_ask", REASON_SIGNS)),
 )

@@ -73,4 +73,4 @@ async def back(at: Context) -> Screen:
     return Screen(text("absence.back"), (to_menu(),))
 
 
-FORM = Form(NAME, (Step("until", ask_date, reads=read_date),), finish)
+FORM = Form(NAME, (Step("until", ask_date, reads=read_date, needed=True),), finish)

@@ -81,4 +81,6 @@ PHONE_FORM = Form(
     (Step("phone", _ask_phone, _pick_phone, _read_phone, limit=PHONE_SIGNS, wipes=True),),
     _keep_phone,
 )
-RENAME_FORM = Form(RENAME, (Step("name", _ask_name, _pick_name, read_name, limit=NAME_SIGNS),), _keep_name)
+RENAME_FORM = Form(
+    RENAME, (Step("name", _ask_name, _pick_name, read_name, limit=NAME_SIGNS, needed=True),), _keep_name
+)

@@ -70,7 +70,7 @@ async def finish(at: Context, answers: Answers) -> Screen:
 PROFILE = Form(
     NAME,
     (
-        Step("name", ask_name, pick_name, read_name, limit=NAME_SIGNS),
+        Step("name", ask_name, pick_name, read_name, limit=NAME_SIGNS, needed=True),
         Step("neighbourhood", ask_neighbourhood, pick_place),
     ),
     finish,

@@ -137,3 +137,24 @@ async def test_with_stille_stand_a_card_that_is_new_comes_once_and_can_be_read(w
     await world.passes(seconds=10)
     assert len(nora.chat) == before
     assert "Komen: 3." in nora.text
+
+
+async def test_the_time_of_the_next_message_cannot_be_left_out(world: World) -> None:
+    nora = await world.member("Nora", Role.NETWERKREGISSEUR)
+    made = await sends(world, nora, a_plan(world))
+    await nora.forges(f"c1:nonews:{made.id}")
+    await nora.says("x" * 301)
+    assert "Verder zonder tekst" not in nora.buttons
+    await nora.forges("f1:pick:callout_no_news:next_update:-")
+    await nora.taps("Over 1 uur", "Nu versturen")
+    assert "Het bericht gaat nu weg" in nora.text
+
+
+async def test_a_training_without_a_title_cannot_be_made(world: World) -> None:
+    nora = await world.member("Nora", Role.NETWERKREGISSEUR)
+    await nora.says("/activiteit")
+    await nora.taps("Nieuwe activiteit", "Een training")
+    await nora.says("x" * 100)
+    assert nora.buttons == ["Opnieuw schrijven"]
+    await nora.says("Gesprek bij spanning")
+    assert nora.text.startswith("2 van 4.")

@@ -121,3 +121,27 @@ async def test_many_looks_fit_on_one_screen(world: World) -> None:
     await fay.taps("Logboek bekijken")
     assert len(fay.text) <= 900
     assert "Eerdere regels" in fay.buttons
+
+
+async def test_a_name_that_is_too_long_is_asked_again_and_cannot_be_left_out(world: World) -> None:
+    yusuf = await world.person("Yusuf").starts(await world.invite(Role.CONTACTCIRKEL))
+    await yusuf.taps("Lees verder", "Alles goed")
+    await yusuf.says("Y" * 41)
+    assert yusuf.text.startswith("Uw tekst is te lang")
+    assert "Verder zonder tekst" not in yusuf.buttons
+    await yusuf.taps("Opnieuw schrijven")
+    await yusuf.says("Yusuf")
+    await yusuf.taps("Binnenstad")
+    assert yusuf.text.startswith("Welkom, Yusuf.")
+
+
+async def test_a_day_of_coming_back_cannot_be_left_out(world: World) -> None:
+    amina = await world.member("Amina", Role.CONTACTCIRKEL)
+    await amina.says("/gegevens")
+    await amina.taps("Even afwezig", "Andere datum")
+    await amina.says("x" * 301)
+    assert "Verder zonder tekst" not in amina.buttons
+    await amina.forges("f1:pick:absence:until:-")
+    assert amina.text.startswith("Tot wanneer bent u er niet?")
+    await amina.says("dinsdag 14 april")
+    assert amina.text.startswith("Dat is goed. Tot dinsdag 14 april")
