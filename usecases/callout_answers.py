@@ -15,7 +15,7 @@ from storage import callouts
 from storage.outbox import Fact
 from usecases.app import Moment, Trace, use_case
 from usecases.callout_sending import card
-from usecases.callout_stand_down import circle_changed
+from usecases.callout_stand_down import circle_changed, may_change_circle
 
 ASK_AGAIN = "callout.ask_again"
 
@@ -60,14 +60,14 @@ def answer(
     if chosen not in rules.offered(asked, at.now):
         return NotAsked()
     if response != before:
-        _keep(at, asked, response)
+        _keep(at, asked, before, response)
     return Answered(asked, response, before)
 
 
-def _keep(at: Moment, asked: CallOut, response: Response) -> None:
-    earlier = store.responses(at.tx, asked.id)
+def _keep(at: Moment, asked: CallOut, before: Response, response: Response) -> None:
     store.respond(at.tx, asked.id, response)
-    circle_changed(at, asked, earlier, response)
+    if may_change_circle(at, asked, before, response):
+        circle_changed(at, asked, before, store.responses(at.tx, asked.id))
     at.tell([*card(at, asked), *_ask_again(at, asked, response)])
 
 

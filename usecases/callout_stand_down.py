@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from domain import callout_answers as rules
 from domain.actors import Permission
-from domain.callout_answers import NOT_SAID, Answer, Asking, Response, StandDown
+from domain.callout_answers import NOT_SAID, YES, Answer, Asking, Response, StandDown
 from domain.callouts import CallOut
 from domain.ids import CallOutId
 from domain.pacing import Lane
-from storage import callout_answers, outbox
+from storage import callout_answers, members, outbox
 from storage import callouts as store
 from storage.outbox import Fact
 from usecases.app import Moment, use_case
@@ -19,11 +19,20 @@ from usecases.callout_sending import card
 STAND_DOWN, STANDBY = "callout.stand_down", "callout.standby"
 
 
-def circle_changed(at: Moment, asked: CallOut, earlier: Sequence[Response], newest: Response) -> None:
+def may_change_circle(at: Moment, asked: CallOut, before: Response, newest: Response) -> bool:
+    """Whether the circle can be another one now: only by a yes, or a yes taken back, of an agreed voice.
+
+    Asked first, so that an answer costs the same however many people were called.
+    """
+    if not asked.gathers or (before.answer in YES) == (newest.answer in YES):
+        return False
+    mine = members.voices(at.tx, [newest.member]).get(newest.member)
+    return any(voice.key == mine for voice in at.network.voices)
+
+
+def circle_changed(at: Moment, asked: CallOut, before: Response, responses: Sequence[Response]) -> None:
     """After an answer: the rest may be let go, or whoever stands by may be needed."""
-    if not asked.gathers:
-        return
-    responses = [newest if one.member == newest.member else one for one in earlier]
+    earlier = [before if one.member == before.member else one for one in responses]
     complete = circle_of(at, responses).complete
     notice = at.network.callouts.stand_down_notice
     after = rules.stand_down_after(asked.stand_down, complete, at.now, notice)
