@@ -98,13 +98,11 @@ async def test_an_answer_that_was_given_is_not_asked_for(noon: World) -> None:
 
 
 def test_the_reminder_comes_while_somebody_reads_and_before_the_promise() -> None:
-    duty = usual_network().duty
-    within = timedelta(hours=8)
-    late = datetime(2026, 3, 12, 22, 0)  # noqa: DTZ001 - on the clocks of the city
-    assert reminder_at(duty, late, within, late - within) == datetime(2026, 3, 12, 16, 0)  # noqa: DTZ001
-    inside = datetime(2026, 3, 12, 16, 0)  # noqa: DTZ001
-    assert reminder_at(duty, inside, within, inside - within) == inside - within / 4
-    too_soon = datetime(2026, 3, 12, 21, 0)  # noqa: DTZ001
+    duty, within = usual_network().duty, timedelta(hours=8)
+    late, afternoon = NOON.replace(hour=22), NOON.replace(hour=16)
+    assert reminder_at(duty, late, within, late - within) == afternoon
+    assert reminder_at(duty, afternoon, within, afternoon - within) == afternoon - within / 4
+    too_soon = NOON.replace(hour=21)
     assert reminder_at(duty, late, within, too_soon) == late - within / 4
 
 
