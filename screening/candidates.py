@@ -1,21 +1,13 @@
 """Where a word stands, and how it is written, says whether it can be the name of a person."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from screening.explained import Vocabulary
-from screening.lists import Lists
-from screening.tokens import Token
+from screening.beginnings import Beginnings
 
 
 @dataclass(frozen=True)
-class Candidates:
-    """The words of one text; `free` are the numbers of those that a place or a body explains."""
-
-    tokens: Sequence[Token]
-    lists: Lists
-    vocabulary: Vocabulary
-    free: set[int]
+class Candidates(Beginnings):
+    """The words of one text, each asked whether it can be the name of a person."""
 
     def titled(self, at: int) -> bool:
         """Says that a title or kinship stands before the word and the word can be a name."""
@@ -23,6 +15,8 @@ class Candidates:
         if lead < 0 or (lead == at - 1 and self.tokens[at].gap not in (" ", ". ")):
             return False
         before, token = self.tokens[lead].folded, self.tokens[at]
+        if at in self.free and before in self.lists["offices"]:
+            return False
         body = self.vocabulary.place_or_body(token.folded) and not self.vocabulary.listed(token.folded)
         if body or token.folded in self.lists["tussenvoegsels"]:
             return False
@@ -31,11 +25,6 @@ class Candidates:
         if self.vocabulary.dutch(token.folded):
             return before in self.lists["formal_titles"] and self.family_word(token.folded)
         return before in self.lists["lower_titles"]
-
-    def family_word(self, word: str) -> bool:
-        """Says that an ordinary word is also a family name, and not what somebody does."""
-        doing = ("after_person", "before_person", "chat", "definite", "restrictors", "generic_verbs")
-        return word in self.lists.surnames and not any(word in self.lists[section] for section in doing)
 
     def lead(self, at: int) -> int:
         """Answers the number of the word before the particles that lead to this word, or -1."""
@@ -109,13 +98,12 @@ class Candidates:
 
     def opening_candidate(self, at: int) -> bool:
         """Says that the first word of a sentence, which always has a capital, can be a name."""
-        token, after = self.tokens[at], self.next(at)
+        token = self.tokens[at]
         word = token.folded
+        if self.opening_family(at):
+            return True
         if self.vocabulary.any_plain(word) or self.vocabulary.place_or_body(word):
-            verbs = self.lists["start_verbs" if word in self.lists["lower_names"] else "human_verbs"]
-            follows = after is not None and (after.folded in verbs or self.named(at + 1))
-            sacred = word in self.lists["sacred"] and not (after and self.named(at + 1))
-            return self.vocabulary.first_name(word) and follows and not sacred
+            return self.known_opening(at) or (self.vocabulary.first_name(word) and self.named(at + 1))
         if self.vocabulary.first_name(word):
             return True
         if self.vocabulary.dutch(word) or (token.acronym and len(word) < 6) or self.vocabulary.swapped(word):
@@ -131,13 +119,29 @@ class Candidates:
         """Says that a word without a capital can be a name."""
         word = self.tokens[at].folded
         if self.vocabulary.any_plain(word):
-            named = word in self.lists["lower_names"] and self.in_slot(at)
-            return named or self.old_particle(at)
+            return self.lower_known(at) or self.old_particle(at)
         if self.vocabulary.explained(word) or len(word) < 3 or word in self.lists["tussenvoegsels"]:
-            return len(word) < 3 and self.short_name(at)
+            return self.given_lower(at) or (len(word) < 3 and self.short_name(at))
         if self.vocabulary.listed(word):
             return True
         return not (self.vocabulary.swapped(word) if self.in_slot(at) else self.vocabulary.mistyped(word))
+
+    def given_lower(self, at: int) -> bool:
+        """Says that a common given name owns something, or opens a sentence and does something."""
+        word = self.tokens[at].folded
+        owner = word.removesuffix("'s")
+        acts = owner != word or self.acts(at)
+        return acts and owner in self.lists["given"] and not self.everyday(owner)
+
+    def lower_known(self, at: int) -> bool:
+        """Says that a word is written without a capital, yet stands where a given name stands."""
+        word = self.tokens[at].folded
+        if self.repeated(at) or self.thing(at):
+            return False
+        if word in self.lists["lower_names"] and self.in_slot(at):
+            return True
+        acts = self.acts(at) and not self.everyday(word)
+        return self.full_name(at) or (acts and self.vocabulary.first_name(word))
 
     def old_particle(self, at: int) -> bool:
         """Says that particles which only family names still have stand before a family name."""
@@ -149,11 +153,9 @@ class Candidates:
     def short_name(self, at: int) -> bool:
         """Says that two letters are a name on a list, at the place of a person."""
         word = self.tokens[at].folded
-        return not self.vocabulary.any_plain(word) and self.vocabulary.first_name(word) and self.in_slot(at)
-
-    def next(self, at: int) -> Token | None:
-        """Answers the word after this one."""
-        return self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if self.vocabulary.any_plain(word) or not self.vocabulary.first_name(word):
+            return False
+        return self.in_slot(at) or self.acts(at)
 
     def in_slot(self, at: int) -> bool:
         """Says that a word for a person stands before or after."""

@@ -8,6 +8,7 @@ from domain.screening import Kind, Outcome, SpanType
 from screening.lists import Lists
 from screening.spans import Hit
 from screening.tokens import fold
+from screening.verbs import certainly, does
 
 ITEM = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*['’]?|[,.;:!?()\n]")
 ADJECTIVES = 4
@@ -145,10 +146,10 @@ class Sentence:
     def verb(self, at: int) -> bool:
         """Says that the word is a verb of the sentence: on the list, or by its form where no noun stands."""
         word, before = self.folded[at], self.folded[at - 1]
-        if word in self.lists["stop"]:
+        if word in self.lists["stop"] or certainly(word, self.lists):
             return True
         noun = before in self.lists["articles"] or before in self.lists["definite"] or before.endswith("e")
-        by_form = word.endswith("t") and word[:-1] + "en" in self.lists.words
+        by_form = word.endswith("t") and does(word, self.lists)
         return by_form and not noun and before not in self.lists["restrictors"]
 
     def only_one(self, at: int, noun: int) -> bool:

@@ -49,6 +49,7 @@ def load(extra: OperatorLists) -> Lists:
         **read_sections("numbers.txt"),
     }
     names = read_sections("names.txt")
+    sections["given"] = names["given"]
     sections["functions"] |= {fold(word) for word in extra.functions}
     return Lists(
         words=read_words("words.gz"),

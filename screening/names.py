@@ -97,6 +97,8 @@ class Reading(Candidates):
         if self.tokens[at].capital:
             return token.capital and not (token.acronym and len(token.word) > 1)
         word = token.folded
+        if step == self.family_at(at) and self.full_name(at):
+            return True
         if self.tokens[step - 1].folded in self.lists["tussenvoegsels"] and self.family_word(word):
             return self.vocabulary.first_name(self.tokens[at].folded) or self.old_particle(at)
         return (

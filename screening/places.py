@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from screening.explained import Vocabulary
-from screening.lists import Lists
+from screening.lists import Lists, Phrase
 from screening.tokens import Token
 
 Tokens = Sequence[Token]
@@ -35,15 +35,27 @@ def cleared(tokens: Tokens, lists: Lists, vocabulary: Vocabulary) -> set[int]:
 
 def phrase_at(tokens: Tokens, at: int, lists: Lists, vocabulary: Vocabulary) -> Iterator[int]:
     """Yields the words of a known phrase; a lone family name counts only without a given name before it."""
-    for phrase in lists.phrases.get(tokens[at].folded, ()):
-        if tuple(token.folded for token in tokens[at : at + len(phrase)]) != phrase:
+    for phrase in phrases_from(tokens[at].folded, lists):
+        if not reads(tokens[at : at + len(phrase)], phrase):
             continue
         after_name = at > 0 and (
-            vocabulary.first_name(tokens[at - 1].folded) or tokens[at - 1].folded in lists["titles"]
+            vocabulary.first_name(tokens[at - 1].folded)
+            or tokens[at - 1].folded in lists["titles"] - lists["offices"]
         )
         if len(phrase) > 1 or not after_name:
             yield from range(at, at + len(phrase))
             return
+
+
+def phrases_from(word: str, lists: Lists) -> tuple[Phrase, ...]:
+    """Answers the known phrases that start with the word, or with its first part."""
+    return lists.phrases.get(word) or lists.phrases.get(word.split("-")[0], ())
+
+
+def reads(row: Tokens, phrase: Phrase) -> bool:
+    """Says that the words are those of the phrase; the last may lead a compound, as in *Trump-fans*."""
+    words = tuple(token.folded for token in row)
+    return words[:-1] == phrase[:-1] and (words[-1] + "-").startswith(phrase[-1] + "-")
 
 
 def place_word(tokens: Tokens, at: int, lists: Lists) -> bool:

@@ -67,6 +67,68 @@ def test_a_word_that_nothing_explains_is_likely(check: Check, text: str) -> None
     assert [(f.type, f.outcome) for f in check(text).findings] == [(SpanType.NAME, Outcome.LIKELY)]
 
 
+OPENING = [
+    ("Jan de Vries maakt ruzie", "Jan de Vries", Outcome.CERTAIN),
+    ("Piet de Boer maakt ruzie", "Piet de Boer", Outcome.CERTAIN),
+    ("Kees Smit dealt", "Kees Smit", Outcome.CERTAIN),
+    ("jan de vries maakt ruzie", "jan de vries", Outcome.CERTAIN),
+    ("kees smit dealt", "kees smit", Outcome.CERTAIN),
+    ("JAN DE VRIES MAAKT RUZIE", "JAN DE VRIES", Outcome.CERTAIN),
+    ("Weer mis. Frans de Wolf trapte de deur in.", "Frans de Wolf", Outcome.CERTAIN),
+    ("Fatima heeft gebeld", "Fatima", Outcome.LIKELY),
+    ("Mo dealt", "Mo", Outcome.LIKELY),
+    ("mo dealt", "mo", Outcome.LIKELY),
+    ("bilal vernielt bushokjes", "bilal", Outcome.LIKELY),
+    ("wim drinkt", "wim", Outcome.LIKELY),
+    ("Rob van hiernaast weet het", "Rob", Outcome.LIKELY),
+    ("jan's fiets is weg", "jan's", Outcome.LIKELY),
+    ("Max dealt", "Max", Outcome.LIKELY),
+    ("De Vries maakt ruzie", "De Vries", Outcome.LIKELY),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "outcome"), OPENING)
+def test_a_name_that_opens_a_sentence(check: Check, text: str, name: str, outcome: Outcome) -> None:
+    assert [(text[f.start : f.end], f.outcome) for f in check(text).findings] == [(name, outcome)]
+
+
+NO_NAME_OPENS = [
+    "Mei wordt een drukke maand.",
+    "Storm maakt het plein leeg.",
+    "Roos na roos werd gelegd.",
+    "Elke avond staan ze er.",
+    "elke boer klaagt",
+    "elke bijeenkomst loopt uit",
+    "Max twintig mensen mogen naar binnen.",
+    "Ben bang dat het misgaat.",
+    "Man met mes gezien.",
+    "Israël vecht door.",
+    "Frans is een moeilijke taal.",
+    "My Dutch is not so good.",
+    "De Koning komt naar Delft.",
+    "Jan met de pet betaalt alles.",
+    "Burgemeester Van Bijsterveldt kwam langs.",
+    "Trump-aanhangers en Poetin-propaganda op het plein.",
+]
+
+
+@pytest.mark.parametrize("text", NO_NAME_OPENS)
+def test_an_ordinary_word_that_opens_a_sentence(check: Check, text: str) -> None:
+    assert words(check, text) == []
+
+
+VERB_ENDS = [
+    ("De bakker op de hoek sluit.", "Iemand uit een vereniging sluit."),
+    ("De jongen met de rode pet stond te schelden.", "Een jongere stond te schelden."),
+    ("De leraar van groep acht liegt.", "Iemand van een school liegt."),
+]
+
+
+@pytest.mark.parametrize(("text", "general"), VERB_ENDS)
+def test_what_somebody_does_stays_in_the_general_text(check: Check, text: str, general: str) -> None:
+    assert check(text).general_text == general
+
+
 KINDS = [
     ("de imam van de moskee aan de ring", Kind.SOLE_FUNCTION),
     ("de zoon van de bakker op de hoek", Kind.KINSHIP),
