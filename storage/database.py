@@ -45,6 +45,7 @@ metadata = MetaData(
 
 POSTGRES_THREADS = 6
 BUSY_MILLISECONDS = 5000
+WRITING = 0x77726974  # any number but that of the only sender
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,12 @@ class Database:
         """Finish what runs and let go of the database."""
         self._workers.shutdown(wait=True)
         self.engine.dispose()
+
+
+def one_at_a_time(tx: Tx) -> None:
+    """Who writes waits until nobody else does: on SQLite that is so by itself, on PostgreSQL by this lock."""
+    if tx.db.dialect.name != "sqlite":
+        tx.db.execute(select(func.pg_advisory_xact_lock(WRITING)))
 
 
 def insert_once(tx: Tx, table: Table, rows: list[dict[str, object]]) -> int:

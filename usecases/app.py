@@ -12,7 +12,7 @@ from domain.ids import NoticeId, id_from_bytes
 from domain.network import Network
 from domain.screening import Check
 from storage import audit, conversations, members, outbox, received
-from storage.database import Database, Tx
+from storage.database import Database, Tx, one_at_a_time
 from storage.outbox import Fact
 
 P = ParamSpec("P")
@@ -132,6 +132,8 @@ class App:
 
     def perform(self, tx: Tx, turn: Turn, wanted: UseCase[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The same inside a transaction that is already open."""
+        if wanted.trace is not Trace.READS or turn.account is None:
+            one_at_a_time(tx)  # before anything is read: what a rule sees is still so when it is written
         at = self._moment(tx, turn)
         if not may(at.actor, wanted.permission):
             raise NotAllowed
