@@ -1,5 +1,6 @@
 """The counter between Telegram and the router: an update in, the tap answered, the screen shown."""
 
+import asyncio
 import logging
 from dataclasses import dataclass
 from datetime import timedelta
@@ -40,9 +41,8 @@ class Desk:
         if seen:
             at.booked = True
         screen = await self.router.screen(at, incoming, seen)
-        await self._answer(incoming, screen)
-        if screen is not None:
-            await self._show(at, incoming, screen)
+        self.delivery.ring()  # the effect is written: nobody who must be told waits for this one's screen
+        await asyncio.gather(self._answer(incoming, screen), self._show(at, incoming, screen))
         await at.settle()
         self.delivery.ring()
 
@@ -51,10 +51,10 @@ class Desk:
             popup = screen if screen is not None and screen.place is Place.POP_UP else None
             await self.post.answer(incoming.what.query, popup)
 
-    async def _show(self, at: Context, incoming: Incoming, screen: Screen) -> None:
+    async def _show(self, at: Context, incoming: Incoming, screen: Screen | None) -> None:
         for message in at.gone:
             await self.post.wipe(at.account, message)
-        if screen.place is Place.POP_UP:
+        if screen is None or screen.place is Place.POP_UP:
             return
         if screen.wipe and at.typed_message is not None:
             screen = await self._wiped(at, screen, at.typed_message)
