@@ -61,9 +61,11 @@ async def ask_name(at: Context) -> Screen:
 
 
 async def _ask_name(at: Context, _answers: Answers) -> Screen:
+    stop = Button(text("button.stop"), press("k1:stop"))
+    if not at.telegram_name:
+        return Screen(text("profile.change_name_typed"), (stop,))
     offer = text("button.call_me", telegram_first_name=at.telegram_name)
-    offered = (choice(RENAME, "name", offer, OFFERED),) if at.telegram_name else ()
-    return Screen(text("profile.change_name"), (*offered, Button(text("button.stop"), press("k1:stop"))))
+    return Screen(text("profile.change_name"), (choice(RENAME, "name", offer, OFFERED), stop))
 
 
 def _pick_name(at: Context, _answers: Answers, value: str) -> str | None:

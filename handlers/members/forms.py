@@ -17,10 +17,11 @@ WHOLE_CITY, UNSAID = "city", "unsaid"
 
 
 async def ask_name(at: Context, _answers: Answers) -> Screen:
-    """How to call somebody."""
+    """How to call somebody; a name that cannot stand on a button is typed."""
+    if not at.telegram_name:
+        return Screen(text("profile.ask_name_typed"))
     offer = text("button.call_me", telegram_first_name=at.telegram_name)
-    buttons = (choice(NAME, "name", offer, OFFERED),) if at.telegram_name else ()
-    return Screen(text("profile.ask_name"), buttons)
+    return Screen(text("profile.ask_name"), (choice(NAME, "name", offer, OFFERED),))
 
 
 def pick_name(at: Context, _answers: Answers, value: str) -> str | None:

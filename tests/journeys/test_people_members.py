@@ -145,3 +145,17 @@ async def test_a_day_of_coming_back_cannot_be_left_out(world: World) -> None:
     assert amina.text.startswith("Tot wanneer bent u er niet?")
     await amina.says("dinsdag 14 april")
     assert amina.text.startswith("Dat is goed. Tot dinsdag 14 april")
+
+
+async def test_who_has_odd_signs_for_a_name_is_asked_to_type_one(world: World) -> None:
+    jose = await world.person("✨ Jo*sé_ [x](y) ✨").starts(await world.invite(Role.SNRP))
+    await jose.taps("Lees verder", "Alles goed")
+    assert "Kies de knop" not in jose.text
+    assert "Typ een naam" in jose.text
+    await jose.says("<b>José</b> & co")
+    await jose.taps("Hele stad")
+    assert jose.text.startswith("Welkom, <b>José</b> & co.")
+    await jose.says("/gegevens")
+    await jose.taps("Iets aanpassen", "Andere naam")
+    assert jose.text.startswith("Hoe mogen wij u noemen? Typ een naam.")
+    assert jose.buttons == ["Stoppen"]
