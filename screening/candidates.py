@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from screening.beginnings import Beginnings
+from screening.places import ends
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class Candidates(Beginnings):
         if lead < 0 or (lead == at - 1 and self.tokens[at].gap not in (" ", ". ")):
             return False
         before, token = self.tokens[lead].folded, self.tokens[at]
-        if at in self.free and before in self.lists["offices"]:
+        if at in self.free and (before in self.lists["offices"] or (lead < at - 1 and self.building(at))):
             return False
         body = self.vocabulary.place_or_body(token.folded) and not self.vocabulary.listed(token.folded)
         if body or token.folded in self.lists["tussenvoegsels"]:
@@ -25,6 +26,10 @@ class Candidates(Beginnings):
         if self.vocabulary.dutch(token.folded):
             return before in self.lists["formal_titles"] and self.family_word(token.folded)
         return before in self.lists["lower_titles"]
+
+    def building(self, at: int) -> bool:
+        """Says that the word ends as a street or a school does."""
+        return ends(self.tokens[at].folded, self.lists["place_heads"] | self.lists["building_heads"])
 
     def lead(self, at: int) -> int:
         """Answers the number of the word before the particles that lead to this word, or -1."""

@@ -14,6 +14,13 @@ ITEM = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*['’]?|[,.;:!?()\n]")
 ADJECTIVES = 4
 LONGEST = 16
 SHORTEST_HEAD = 4
+GROUPS = (
+    ("faith", "faith"),
+    ("young", "young"),
+    ("school", "school"),
+    ("clubs", "sole_function"),
+    ("plain", "age"),
+)
 
 
 def descriptions(lists: Lists) -> Callable[[str], Iterator[Hit]]:
@@ -159,22 +166,26 @@ class Sentence:
 
     def hit(self, at: int, noun: int, last: int) -> Hit:
         """Answers the description with the kind that says most."""
-        kind, words = self.kind(at, noun)
+        kind, words = self.kind(at, noun, last)
         return Hit(
             self.items[at].start(), self.items[last].end(), SpanType.QUASI, Outcome.PERHAPS, kind, words
         )
 
-    def kind(self, at: int, noun: int) -> tuple[Kind, str]:
+    def kind(self, at: int, noun: int, last: int) -> tuple[Kind, str]:
         """Answers the kind of the description and the key of its general words."""
         word, between = self.folded[noun], self.folded[at + 1 : noun]
         if any(adjective in self.lists["origins"] for adjective in between):
             return Kind.ORIGIN, "origin"
         if word in self.lists["kin"] and word not in self.lists["adult"]:
             return Kind.KINSHIP, "kinship"
-        if word in self.lists["faith"]:
-            return Kind.SOLE_FUNCTION, "faith"
-        if word in self.lists["young"]:
-            return Kind.AGE, "young"
-        if word in self.lists["school"]:
-            return Kind.SOLE_FUNCTION, "school"
-        return (Kind.AGE, "age") if word in self.lists["plain"] else (Kind.SOLE_FUNCTION, "sole_function")
+        key = self.group(noun, last)
+        return (Kind.AGE if key in ("young", "age") else Kind.SOLE_FUNCTION), key
+
+    def group(self, noun: int, last: int) -> str:
+        """Answers the key of general words that stay true: of a club, a school, a faith, or only the wijk."""
+        for section, key in GROUPS:
+            if self.folded[noun] in self.lists[section]:
+                return key
+        schools = tuple(self.lists["schools"])
+        of_school = any(word.endswith(schools) for word in self.folded[noun + 1 : last + 1])
+        return "school" if of_school else "function"

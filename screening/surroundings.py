@@ -15,11 +15,13 @@ def surroundings(lists: Lists) -> Callable[[str, Sequence[Hit]], Iterator[Hit]]:
     noun = one_of(lists["plain"] | lists["kin"] | lists["functions"])
     year, aged = one_of(lists["ages"]), one_of(lists["aged"])
     said = rf"\d{{1,2}}[ -]?(?:{aged})(?!\w)(?:\s(?:{noun}))?"
-    after_noun = rf"(?:{noun})\s(?:van\s|\()\d{{1,2}}(?:\s(?:{year}))?(?!\w)"
-    age = re.compile(rf"(?<!\w)(?:{said}|{after_noun})", re.I)
+    after_noun = rf"(?:{noun})\s(?:van\s|\()\d{{1,2}}(?:\s(?:{year}))?(?!\w)\)?"
+    article = rf"(?:(?:{one_of(lists['articles'])})\s)?"
+    age = re.compile(rf"(?<!\w){article}(?P<said>{said}|{after_noun})", re.I)
+    young = re.compile(rf"(?<!\w)(?:{one_of(lists['young'])})(?!\w)", re.I)
 
     def find(text: str, found: Sequence[Hit]) -> Iterator[Hit]:
-        ages = tuple(outside(ages_in(text, age), found))
+        ages = tuple(outside(ages_in(text, age, young), found))
         yield from ages
         if found or ages:
             yield from outside(buildings(tokenise(text), lists), (*found, *ages))
@@ -27,10 +29,12 @@ def surroundings(lists: Lists) -> Callable[[str, Sequence[Hit]], Iterator[Hit]]:
     return find
 
 
-def ages_in(text: str, age: re.Pattern[str]) -> Iterator[Hit]:
-    """Yields the ages of one person."""
+def ages_in(text: str, age: re.Pattern[str], young: re.Pattern[str]) -> Iterator[Hit]:
+    """Yields the ages of one person; the article before it is replaced with it."""
     for match in age.finditer(text):
-        yield Hit(*match.span(), SpanType.QUASI, Outcome.PERHAPS, Kind.AGE)
+        words = "young" if young.search(match["said"]) else "age"
+        span = match.span("said")
+        yield Hit(*span, SpanType.QUASI, Outcome.PERHAPS, Kind.AGE, words, match.start())
 
 
 def outside(hits: Iterator[Hit], found: Sequence[Hit]) -> Iterator[Hit]:

@@ -118,9 +118,12 @@ def test_an_ordinary_word_that_opens_a_sentence(check: Check, text: str) -> None
 
 
 VERB_ENDS = [
-    ("De bakker op de hoek sluit.", "Iemand uit een vereniging sluit."),
+    ("De bakker op de hoek sluit.", "Iemand uit de wijk sluit."),
     ("De jongen met de rode pet stond te schelden.", "Een jongere stond te schelden."),
     ("De leraar van groep acht liegt.", "Iemand van een school liegt."),
+    ("Het hoofd van de basisschool heeft gebeld.", "Iemand van een school heeft gebeld."),
+    ("Een meisje van 13 wordt bedreigd.", "Een jongere wordt bedreigd."),
+    ("Er riep een man (45) iets.", "Er riep een bewoner iets."),
 ]
 
 

@@ -76,3 +76,12 @@ def test_sentences_written_apart(check: Check, name: str, shape: str) -> None:
     assert figures.by_type[SpanType.QUASI].share >= 0.85
     assert figures.clean["certain"].share <= 0.02
     assert figures.clean["likely+"].share <= 0.15
+
+
+@pytest.mark.parametrize("shape", ["as it is", "lower case"])
+def test_sentences_the_rules_were_not_changed_for(check: Check, shape: str) -> None:
+    figures = measure(SHAPES[shape](held_out("seventh_look.txt")), check)
+    show(figures.table(f"seventh_look.txt, {shape}"))
+    assert figures.direct >= 0.90
+    assert figures.clean["certain"].found == 0
+    assert figures.clean["likely+"].share <= 0.15
