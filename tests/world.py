@@ -42,6 +42,7 @@ from usecases.app import SYSTEM_TURN, Turn
 # A Thursday afternoon in Delft, 17.00 in Amsterdam.
 START = datetime(2026, 3, 12, 16, 0, tzinfo=UTC)
 STEP = 0.25
+IN_MEMORY = "sqlite:///:memory:"
 T = TypeVar("T")
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -62,10 +63,10 @@ def usual_network() -> Network:
 class World:
     """One bot and everybody who talks to it."""
 
-    def __init__(self, network: Network, start: datetime = START) -> None:
+    def __init__(self, network: Network, start: datetime = START, address: str = IN_MEMORY) -> None:
         self.clock = MovableClock(start)
         self.telegram = Telegram(self.clock.now)
-        engine = make_engine("sqlite:///:memory:")
+        engine = make_engine(address)
         schema.create_all(engine)
         self.database = Database(engine, Vault((make_key(1, b"k" * 32),)), on_the_loop=True)
         self.faults, self.floods_called_up = Faults(), 0
