@@ -28,7 +28,7 @@ MEMBER_WORDS = {
     "requester",
     "sender",
     "reporter",
-    "by",
+    "told_by",
     "from",
     "who",
     "creator",
