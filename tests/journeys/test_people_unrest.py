@@ -153,3 +153,17 @@ async def test_a_question_to_the_netwerkregisseur_comes_back_on_the_day_that_was
     await nora.taps("Antwoord schrijven")
     await nora.says("Dertig dagen.")
     assert amina.text.startswith("Dit is het antwoord op uw vraag")
+
+
+async def test_the_fg_reads_in_dutch_what_was_done_with_a_report(noon: World) -> None:
+    nora = await noon.member("Nora", Role.NETWERKREGISSEUR)
+    amina = await noon.member("Amina", Role.CONTACTCIRKEL)
+    fay = await noon.member("Fay", Role.FG)
+    await ordinary(amina)
+    await nora.taps("Ik pak dit op", "Afronden met antwoord", "Wij letten hierop", "Ja, versturen")
+    await fay.says("/menu")
+    await fay.taps("Logboek bekijken")
+    assert "de netwerkregisseur, bericht over onrust opgepakt." in fay.text
+    assert "de netwerkregisseur, bericht over onrust afgerond." in fay.text
+    assert "onrust doorgegeven." in fay.text
+    assert "unrest" not in fay.text
