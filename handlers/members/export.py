@@ -17,7 +17,7 @@ from handlers.members.naming import known, place_name, purpose_names, voice_name
 from usecases import own_data
 from usecases.own_data import Json
 
-MOMENTS = frozenset({"at", "until", "arrival", "absent_until"})
+MOMENTS = frozenset({"at", "until", "arrival", "absent_until", "answer_by"})
 # Where the Dutch of a word of ours stands; everything else was written by the member and stays as it is.
 WORDS = {
     **dict.fromkeys(("answer", "state", "look", "source", "how_soon", "standing"), "export.value"),
@@ -27,6 +27,7 @@ WORDS = {
     "topic": "topic",
     "help_topic": "brigade_topic",
     "source": "source",
+    "urgency": "urgency",
 }
 
 
@@ -51,7 +52,7 @@ def as_json(everything: Mapping[str, Json]) -> bytes:
 
 def readable(at: Context, everything: Mapping[str, Json]) -> str:
     """The export as people read it: a heading and lines for each part."""
-    made = dates.day_time(at.now, at.now)
+    made = dates.dated_time(at.now, at.now)
     parts = [at.words(text("export.title", made_at=made))]
     for name, kept in everything.items():
         lines = list(_lines(at, name, kept)) or [at.words(text("export.nothing"))]
@@ -101,7 +102,7 @@ def _value(at: Context, key: str, value: Json) -> str:
             return at.words(purpose_names([Purpose(value)]))
         case str() if key == "phone":
             return spoken(value)
-        case str() if key in ("neighbourhood", "voice"):
+        case str() if key in ("neighbourhood", "voice", "week"):
             return _label(at, key, value)
         case Sequence() if not isinstance(value, str):
             return ", ".join(_inline(at, key, item) for item in value)
@@ -110,7 +111,9 @@ def _value(at: Context, key: str, value: Json) -> str:
 
 
 def _label(at: Context, key: str, value: str) -> str:
-    """As the network calls it."""
+    """As the network calls it; a week by its number."""
+    if key == "week":
+        return str(datetime.fromisoformat(value).isocalendar().week)
     return at.words(
         text("list.word", word=place_name(at, value) if key == "neighbourhood" else voice_name(at, value))
     )

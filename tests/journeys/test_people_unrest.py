@@ -167,3 +167,20 @@ async def test_the_fg_reads_in_dutch_what_was_done_with_a_report(noon: World) ->
     assert "de netwerkregisseur, bericht over onrust afgerond." in fay.text
     assert "onrust doorgegeven." in fay.text
     assert "unrest" not in fay.text
+
+
+async def test_the_own_file_says_times_and_haste_in_dutch(noon: World) -> None:
+    await noon.member("Nora", Role.NETWERKREGISSEUR)
+    amina = await noon.member("Amina", Role.CONTACTCIRKEL)
+    await ordinary(amina)
+    await amina.says("/gegevens")
+    await amina.taps("Wie keek er", "Ik heb een vraag")
+    await amina.says("Hoe lang bewaren wij dit?")
+    await amina.says("/gegevens")
+    await amina.taps("Alles ontvangen")
+    files = [message.document for message in amina.chat if message.document is not None]
+    words = next(one.data.decode() for one in files if one.name.endswith(".txt"))
+    assert "Hoe snel: Vandaag nog" in words
+    assert "Antwoord uiterlijk: maandag 16 maart, 17.00 uur" in words
+    assert "Gemaakt op donderdag 12 maart, 12.00 uur." in words
+    assert "+00:00" not in words
