@@ -119,7 +119,7 @@ class Bot:
         self.router = Router(self.app, ways, name, catalogues.plain)
         post = Post(self.gate, Writer(catalogues), ways.listed_commands())
         self.delivery = Delivery(self.app, post, ways.notices())
-        self.desk = Desk(self.router, post, self.delivery)
+        self.desk = Desk(self.router, post, self.delivery, self.clock)
         self.ticker = Ticker(self.app, self.delivery.ring)
         await self._show_commands(commands_for_visitors(ways.listed_commands()), catalogues)
         if recover:
@@ -187,6 +187,7 @@ class Bot:
             await self.intake.close()
             await self.delivery.close()
             await self.gate.close()
+            await self.desk.idle()
             await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.application.shutdown()
         self.database.close()

@@ -112,6 +112,7 @@ class World:
             updates = await self.bot.application.bot.get_updates(offset=self._offset, timeout=0)
             if updates:
                 await self.take(updates)
+                await self.bot.desk.idle()
                 self._offset = updates[-1].update_id + 1
             elif not await self.bot.delivery.tick():
                 await self.bot.delivery.drain()

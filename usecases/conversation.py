@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 
 from domain.actors import Account, Actor, Permission
+from domain.ids import NoticeId
 from domain.pacing import Lane
-from storage import conversations, members
-from storage.outbox import Fact
+from storage import conversations, members, outbox
+from storage.outbox import Fact, State
 from usecases.app import Moment, Trace, use_case
 
 SCREEN_AGAIN = "kit.screen_again"
@@ -35,6 +36,16 @@ def greeting(at: Moment) -> tuple[Actor, str]:
 
 
 @use_case(Permission.OWN_DATA, Trace.SILENT)
-def show_again(at: Moment, delay: timedelta) -> None:
-    """The answer could not be delivered: it becomes a fact, and the current screen comes later."""
-    at.tell([Fact(SCREEN_AGAIN, at.actor.me, Lane.ALARM, at.now + delay)])
+def show_again(at: Moment, delay: timedelta) -> NoticeId:
+    """The answer was not delivered yet: it becomes a fact, and the current screen comes later."""
+    notice = NoticeId(at.new_id())
+    outbox.post(at.tx, [(notice, Fact(SCREEN_AGAIN, at.actor.me, Lane.ALARM, at.now + delay))])
+    return notice
+
+
+@use_case(Permission.SYSTEM, Trace.READS)
+def shown_after_all(at: Moment, notice: NoticeId) -> None:
+    """The answer came through: the promise is kept."""
+    found = outbox.load(at.tx, notice)
+    if found is not None and found.state is State.QUEUED:
+        outbox.settle(at.tx, notice, State.CANCELLED, at.now, delete_row=True)
