@@ -89,6 +89,7 @@ class Intake:
         self._seen: set[int] = set()
         self._answered: set[int] = set()
         self._hindered: dict[int, DatabaseTrouble] = {}
+        self._waits: dict[int, int] = {}
         self._closing, self._at_rest = asyncio.Event(), asyncio.Event()
         self._at_rest.set()
         self._troubles = 0
@@ -160,6 +161,25 @@ class Intake:
 
     async def take(self, batch: Sequence[Update]) -> bool:
         """Handle a batch; True when every update of it is written down. Raises `DatabaseTrouble`."""
+        try:
+            taken = await self._take(batch)
+        except DatabaseTrouble:
+            await self._say_sorry(batch)
+            raise
+        for update in batch:
+            self._waits.pop(update.update_id, None)
+        return taken
+
+    async def _say_sorry(self, batch: Sequence[Update]) -> None:
+        """Whoever waits for the database hears that it is us, once; what was sent is kept and tried again."""
+        for update in batch:
+            if update.update_id in self._answered:
+                continue
+            waits = self._waits[update.update_id] = self._waits.get(update.update_id, 0) + 1
+            if waits == MOST_TRIES:
+                await self._apologise(update)
+
+    async def _take(self, batch: Sequence[Update]) -> bool:
         numbers = [update.update_id for update in batch]
         self._seen |= await self._app.run(SYSTEM_TURN, receiving.settled, numbers)
         try:
