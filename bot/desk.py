@@ -56,7 +56,7 @@ class Desk:
         await self._try_to_show(at, incoming, screen)
 
     async def _try_to_show(self, at: Context, incoming: Incoming, screen: Screen | None) -> None:
-        """Wait a moment for the screen; one that is held up goes on by itself and is promised in the outbox."""
+        """Wait a moment for the screen; one that is held up goes on by itself, promised in the outbox."""
         showing = asyncio.create_task(self._carry_out(at, incoming, screen))
         moment = asyncio.create_task(self.clock.sleep(PATIENCE))
         await asyncio.wait((showing, moment), return_when=asyncio.FIRST_COMPLETED)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from domain.actors import may
-from domain.screening import Ruling, Verdict, judge
+from domain.screening import Outcome, Ruling, Verdict, judge
 from handlers.kit import identifying
 from handlers.kit.buttons import Button, press
 from handlers.kit.context import Context
@@ -19,6 +19,7 @@ from handlers.kit.forms import (
     answered,
     first,
     jumped,
+    reached,
     read_draft,
     stored,
     went_back,
@@ -75,6 +76,8 @@ class FormFlow:
             return await self._gone(at, name)
         await self._allow(at, form)
         if draft.step != step_key:
+            if not reached(form, draft, step_key):
+                return _quiet()
             draft = replace(draft, step=step_key, back=None)
         return await self._picked(at, form, draft, value)
 
@@ -139,14 +142,28 @@ class FormFlow:
         step = self._step(draft)
         ruling = judge(step.field, verdict)
         refused = draft.refused + (ruling is not Ruling.ASK_PERHAPS)
-        self._keep(at, replace(draft, refused=refused))
-        if ruling is Ruling.REFUSE and step.refusal is not None:
-            return step.refusal(draft.answers, identifying.named(identifying.kinds_of(verdict))).wiping()
-        screen = identifying.screen(draft.form, step, verdict, ruling, last=refused > MOST_REFUSALS)
+        asked = replace(draft, refused=refused)
+        self._keep(at, asked)
+        screen = self._question(asked, step, verdict, ruling)
         if ruling is Ruling.REFUSE:
             return screen.wiping()
         at.pending.put(at.account, typed, verdict.general_text, at.typed_message)
         return screen
+
+    def _question(self, draft: Draft, step: Step, verdict: Verdict, ruling: Ruling) -> Screen:
+        """What may be done with a text in which somebody is perhaps named."""
+        if ruling is Ruling.REFUSE and step.refusal is not None:
+            return step.refusal(draft.answers, identifying.named(identifying.kinds_of(verdict)))
+        return identifying.screen(draft.form, step, verdict, ruling, last=draft.refused > MOST_REFUSALS)
+
+    async def seen(self, at: Context, draft: Draft, typed: str) -> Screen:
+        """A text that was read before a crash has no effect; one that should have left the chat leaves it."""
+        form, step, verdict = self._forms[draft.form], self._step(draft), at.check(typed)
+        if draft.refused and judge(step.field, verdict) is Ruling.REFUSE:
+            return self._question(draft, step, verdict, Ruling.REFUSE).wiping()
+        shown = await self.again(at, draft)
+        wiped = names_somebody(verdict) or any(one.wipes for one in form.steps)
+        return shown.wiping() if wiped else shown
 
     async def _accept(self, at: Context, form: Form, draft: Draft, typed: str) -> Screen:
         step = self._step(draft)
@@ -184,6 +201,11 @@ class FormFlow:
         step = self._step_of(draft)
         assert step is not None
         return step
+
+
+def names_somebody(verdict: Verdict) -> bool:
+    """Whether a text is better taken out of the chat."""
+    return verdict.outcome >= Outcome.LIKELY
 
 
 def _quiet() -> Screen:

@@ -141,6 +141,13 @@ def answered(form: Form, draft: Draft, value: str) -> Draft | None:
     return replace(draft, step=following.key, answers=answers, refused=0)
 
 
+def reached(form: Form, draft: Draft, key: str) -> bool:
+    """Whether the way to this step has been walked: a button of another, longer walk is no answer here."""
+    keys = [step.key for step in form.steps]
+    earlier = form.steps[: keys.index(key)]
+    return all(step.key in draft.answers for step in earlier if step.when(draft.answers))
+
+
 def stored(draft: Draft, also: Answers) -> Draft:
     """The draft with further answers, at the same step."""
     return replace(draft, answers={**draft.answers, **also})

@@ -12,7 +12,7 @@ from handlers.kit.buttons import Button, ButtonUnreadable, press, read_press
 from handlers.kit.capability import Capability, Command, Handler, NoticeKind
 from handlers.kit.context import Context, MenuEntry
 from handlers.kit.discreet import READ, reader
-from handlers.kit.form_flow import FormFlow
+from handlers.kit.form_flow import FormFlow, names_somebody
 from handlers.kit.forms import CHOOSE, Draft
 from handlers.kit.incoming import Blocking, Incoming, Pressed, Refused, Typed
 from handlers.kit.pending import Pending
@@ -168,10 +168,23 @@ class Router:
 
     async def _seen(self, at: Context, what: Pressed | Typed | Refused | Blocking) -> Screen | None:
         """The answer to what had its effect before."""
-        if isinstance(what, Blocking):
-            return None
-        stands = await self._stands(at, what.data) if isinstance(what, Pressed) else None
-        return stands or await self.current(at)
+        match what:
+            case Blocking():
+                return None
+            case Pressed(data=data):
+                return await self._stands(at, data) or await self.current(at)
+            case Typed(text=typed):
+                return await self._read(at, typed)
+            case Refused():
+                return (await self.current(at)).wiping()
+
+    async def _read(self, at: Context, typed: str) -> Screen:
+        """What this account sees now; a text that should have left the chat before the crash leaves it."""
+        draft = await self.flow.open_draft(at)
+        if draft is not None and not typed.startswith("/"):
+            return await self.flow.seen(at, draft, typed)
+        shown = await self.current(at)
+        return shown.wiping() if names_somebody(at.check(typed)) else shown
 
     async def _stands(self, at: Context, data: str) -> Screen | None:
         """How the thing of this press stands now; None when a question is open, or nothing can be shown."""

@@ -208,8 +208,8 @@ async def test_one_circle_more_is_asked_and_nobody_twice(world: World) -> None:
     await sends(world, nora, a_plan(world))
     await opens_board(nora)
     await nora.taps("Nog iemand vragen")
-    assert "Leden van het netwerk: 1 mens" in nora.text
-    await nora.taps("Leden van het netwerk")
+    assert "Netwerkleden: 1 mens" in nora.text
+    await nora.taps("Netwerkleden")
     assert "nu ook naar 1 ander mens" in nora.text
     assert len(amina.received("Wilt u erbij zijn?")) == 1
     assert len(bram.received("Wilt u erbij zijn?")) == 1
