@@ -3,8 +3,7 @@
 import random
 import re
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
-from typing import Any
+from collections.abc import AsyncIterator, Callable, Sequence
 
 import pytest
 from sqlalchemy import select
@@ -15,10 +14,10 @@ from handlers.kit.incoming import read_update
 from sandbox.people import NoSuchButton
 from storage.cards import cards
 from storage.database import Tx, metadata
-from tests.faults.lived_city import FACTS, WORKING, City, lived
+from tests.faults.lived_city import FACTS, SIGNAL, WORKING, City, lived
 from tests.world import Person, World, usual_network
 
-Deed = Callable[[City], Coroutine[Any, Any, tuple[Person, Callable[[], object]]]]
+NAMED = "Meneer Jan de Vries, 06 12345678, maakt iedereen bang."
 
 
 @pytest.fixture
@@ -40,6 +39,16 @@ async def dies_before_the_reply(world: World) -> None:
         incoming = read_update(update)
         assert incoming is not None
         await world.bot.router.screen(world.bot.router.context(incoming), incoming)
+
+
+async def dies_before_the_wiping(world: World) -> None:
+    """The same for what has its effect in the form alone: that is written, and then the process is gone."""
+    for update in await waiting(world):
+        incoming = read_update(update)
+        assert incoming is not None
+        at = world.bot.router.context(incoming)
+        await world.bot.router.screen(at, incoming)
+        await at.settle()
 
 
 async def redelivered(city: City, person: Person, label: str) -> str:
@@ -122,6 +131,29 @@ async def test_a_form_goes_on_where_it_was(city: City) -> None:
     assert "Uw tekst: Er is veel onrust op het plein." in city.amina.text
     await city.amina.taps("Versturen zonder naam")
     assert "Uw bericht is binnen" in city.amina.text
+
+
+async def test_a_text_with_a_name_leaves_the_chat_although_we_died_before_we_took_it_out(city: City) -> None:
+    await city.bas.says("/onrust")
+    await city.bas.taps("Nee, geen gevaar", "Voorhof", "Spanning in de wijk")
+    city.bas.user.say(NAMED)
+    await dies_before_the_wiping(city.world)
+    assert NAMED in "\n".join(message.text for message in city.bas.chat)
+    await city.world.settle()
+    assert NAMED not in "\n".join(message.text for message in city.bas.chat)
+    assert "Opnieuw schrijven" in city.bas.buttons
+
+
+async def test_a_signal_leaves_the_chat_although_we_died_before_we_took_it_out(city: City) -> None:
+    await city.bas.says("/signaal")
+    await city.bas.taps("Ik deel een signaal", "Spanning in de wijk", "Voorhof")
+    city.bas.user.say(SIGNAL)
+    await dies_before_the_wiping(city.world)
+    await city.world.settle()
+    assert [
+        message.text for message in city.bas.chat if not message.from_bot and SIGNAL in message.text
+    ] == []
+    assert "Klopt dit?" in city.bas.text
 
 
 async def test_who_erased_everything_is_a_visitor_again(city: City) -> None:
