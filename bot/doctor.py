@@ -109,9 +109,7 @@ async def _keys(settings: Settings, probes: Probes, schema: Schema | None) -> li
     if count == 1:
         found.append(fine("the keys can be read"))
     elif count is not None:
-        found.append(
-            to_arrange(f"there are {count} keys: a rotation is not finished, keep both until it is")
-        )
+        found.append(to_arrange(f"there are {count} keys: a rotation is not finished, keep both until it is"))
     return [*found, *troubles]
 
 
