@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 
 import pytest
 
-from domain.actors import Role
+from domain.actors import Actor, Role, may
 from handlers.kit.forms import CHOOSE
 from storage.conversations import conversations
 from tests.faults.forging import ALWAYS, Forger, ids_in, rows, shown_to
@@ -14,7 +14,7 @@ from tests.faults.lived_city import TWO_YEARS, WHO, WORKING, City, ended, lived
 from tests.world import World, usual_network
 
 PRESSES, AT_LEAST = 10_000, 300
-EXPIRED = "Deze knop werkt niet meer"
+EXPIRED, OTHER_ROLE = "Deze knop werkt niet meer", "Dit onderdeel hoort bij een andere rol"
 STAFF = frozenset({Role.NETWERKREGISSEUR})
 
 TEXTS = (
@@ -122,6 +122,22 @@ async def test_a_visitor_leaves_no_row(city: City) -> None:
     forger.said(await forger.photographs(vera))
     assert forger.effects() == set()
     assert city.world.look(lambda tx: rows(tx, "received")) == before
+
+
+async def test_a_command_of_another_role_is_answered_quietly_and_does_nothing(city: City) -> None:
+    forger, tried = Forger(city.world, random.Random(18)), 0
+    before = city.world.look(lambda tx: rows(tx, "received", "audit_events"))
+    for name, roles in WHO.items():
+        actor = Actor(city.people[name].id, frozenset(roles))
+        for word, command in city.world.bot.router.commands.items():
+            if not may(actor, command.permission):
+                assert OTHER_ROLE in forger.said(await forger.types(city.people[name], f"/{word}")), (
+                    name,
+                    word,
+                )
+                tried += 1
+    assert tried > 50
+    assert city.world.look(lambda tx: rows(tx, "received", "audit_events")) == before
 
 
 async def test_who_left_presses_every_button_ever_shown_and_nothing_happens(city: City) -> None:
