@@ -126,6 +126,7 @@ def test_two_keys_in_a_file_are_a_rotation(tmp_path: Path) -> None:
         ("sleutel\n", 0o600, "damaged"),
         (new_key_line(300), 0o600, "damaged"),
     ],
+    ids=["readable by others", "empty", "short", "no key", "number too large"],
 )
 def test_an_unusable_key_file_is_refused_without_showing_it(
     tmp_path: Path, content: str, mode: int, said: str
