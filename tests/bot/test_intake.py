@@ -51,7 +51,9 @@ async def waiting(city: World) -> Sequence[Update]:
 
 
 async def take(city: World, updates: Sequence[Update]) -> bool:
-    return await city._living(city.bot.intake.take(updates))
+    taken = await city._living(city.bot.intake.take(updates))
+    await city._living(city.bot.desk.idle())  # what a busy chat holds up comes too
+    return taken
 
 
 async def failed(city: World) -> int:
