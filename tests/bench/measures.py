@@ -23,6 +23,9 @@ FACTS = "Een ruit is kapot, niemand is gewond"
 RATE = 30
 COMING = "Ik kom"
 PRESSING = 900
+# Why rows fall short, as far as it was looked into.
+TWO_CALLS = "two HTTP calls a press (answer, edit) through httpx; Telegram itself takes 30 edits a second"
+IMPORTS = "the libraries are read; the check of texts only after the first poll"
 
 
 def _folder() -> Path:
@@ -217,7 +220,7 @@ async def idle() -> list[Figure]:
             waits.append(time.perf_counter() - began)
     middle, slow = share(waits, 0.5), share(waits, 0.99)
     return [
-        Figure("start to first poll", f"{started:.2f} s", "≤ 1.5 s", started <= 1.5),
+        Figure("start to first poll", f"{started:.2f} s", "≤ 1.5 s", started <= 1.5, IMPORTS),
         Figure("memory idle, with the check of texts", f"{memory:.0f} MB", "≤ 260 MB", memory <= 260),
         Figure("CPU at rest", f"{rest * 1000:.1f} ms/s", "≤ 5 ms/s", rest <= 0.005),
         Figure(
@@ -255,6 +258,7 @@ async def presses(latency: float, goal: int) -> list[Figure]:
             f"{speed:.0f}/s",
             f"≥ {goal}/s",
             speed >= goal,
+            TWO_CALLS,
         )
     ]
 
