@@ -14,7 +14,6 @@ from domain.pacing import Lane
 from sandbox.core import NO_LIMITS
 from sandbox.people import User
 from storage import members, outbox
-from storage.database import Tx
 from storage.outbox import Fact
 from tests.bench.figures import Figure, share
 from tests.real_city import RealCity, real_city, real_now
@@ -53,14 +52,9 @@ def _staff(city: RealCity) -> tuple[User, User]:
     return nora, sem
 
 
-def _mass_message(city: RealCity, count: int) -> None:
-    """A mass message to so many members: rows as a broadcast leaves them."""
-
-    def write(tx: Tx) -> None:
-        everyone = members.everyone(tx)[:count]
-        outbox.post(tx, list(_facts(everyone)))
-
-    city.database.transaction(write)
+def _mass_message(city: RealCity, meant: list[MemberId]) -> None:
+    """A mass message to these members: rows as a broadcast leaves them."""
+    city.database.transaction(lambda tx: outbox.post(tx, list(_facts(meant))))
 
 
 def _facts(everyone: list[MemberId]) -> Iterator[tuple[NoticeId, Fact]]:
@@ -113,12 +107,13 @@ async def mass(count: int, latency: float, busy: bool) -> list[Figure]:
     """A mass message alone, or while members tap."""
     async with real_city(_folder(), latency) as city:
         people = city.settle(count, Role.CONTACTCIRKEL)
+        meant = city.database.transaction(members.everyone)
         tappers = city.settle(40, Role.PROFESSIONAL, first=90_001)
         await city.start()
         memory_before, cpu_before = _memory(city), _cpu(city)
         since = len(city.telegram.log)
         ids = {user.id for user in people}
-        _mass_message(city, count)
+        _mass_message(city, meant)
         waits = await _tapping(city, tappers, ids, since, count) if busy else []
         await city.until(lambda: len(_reached(city, since, ids)) >= count, count / RATE * 2 + 30, every=0.5)
         times = list(_reached(city, since, ids).values())
@@ -182,7 +177,7 @@ async def urgent_during_mass() -> list[Figure]:
         await city.start()
         await prepare_call_out(city, nora)
         await city.until(lambda: any("Ja, versturen" in m.labels for m in sem.chat), 30)
-        _mass_message(city, 3300)
+        _mass_message(city, city.database.transaction(members.everyone))
         await asyncio.sleep(5)
         since, tapped = len(city.telegram.log), real_now()
         sem.press("Ja, versturen")
