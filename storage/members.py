@@ -228,13 +228,6 @@ def select_audience(tx: Tx, audience: Audience) -> list[MemberId]:
     return [MemberId(member) for member in rows.scalars()]
 
 
-def count_audience(tx: Tx, audience: Audience) -> tuple[int, int]:
-    """How many are meant, and how many of them blocked the bot."""
-    wanted = select(func.count(), func.sum(members.c.blocked.cast(Integer)))
-    total, blocked = tx.db.execute(wanted.where(_in_audience(audience))).one()
-    return int(total), int(blocked or 0)
-
-
 def with_role(tx: Tx, *roles: Role) -> list[MemberId]:
     """Everybody with one of the roles, whatever they said yes to: only for what a role must do."""
     wanted = select(member_roles.c.member).join(members, members.c.id == member_roles.c.member)
@@ -247,12 +240,6 @@ def voices(tx: Tx, member_ids: Collection[MemberId]) -> dict[MemberId, str | Non
     """The voice each of them chose; only for counting in an open call-out."""
     rows = tx.db.execute(select(members.c.id, members.c.voice).where(members.c.id.in_(member_ids)))
     return {MemberId(row.id): _opened(tx, row.id, "voice", row.voice) for row in rows}
-
-
-def set_blocked(tx: Tx, account: Account, blocked: bool) -> bool:
-    """Note that this account blocked the bot, or came back; False when nobody has it."""
-    mine = members.c.account.in_(tx.vault.lookups("account", str(account.number)))
-    return tx.db.execute(update(members).where(mine).values(blocked=blocked)).rowcount == 1
 
 
 def active_in(tx: Tx, neighbourhood: str) -> int:

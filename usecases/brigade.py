@@ -94,12 +94,6 @@ def mine(at: Moment, request_id: RequestId) -> Request | None:
     return request if request is not None and request.requester == at.actor.me else None
 
 
-@use_case(Permission.ASK_BRIGADE, Trace.READS)
-def my_requests(at: Moment) -> list[Request]:
-    """The own questions for which somebody is still sought."""
-    return [one for one in store.of_requester(at.tx, at.actor.me) if one.waiting]
-
-
 @use_case(Permission.ASK_BRIGADE)
 def withdraw(at: Moment, request_id: RequestId) -> Request | NotNow:
     """*Vraag intrekken*: it is erased, and whoever stood ready hears that."""

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from domain.actors import Account, Actor, Permission
 from domain.ids import NoticeId
 from domain.pacing import Lane
-from storage import conversations, members, outbox
+from storage import conversations, outbox
 from storage.outbox import Fact, State
 from usecases.app import Moment, Trace, use_case
 
@@ -27,12 +27,6 @@ def who(at: Moment) -> Actor:
 def where(at: Moment, account: Account) -> tuple[str, datetime] | None:
     """The open form of this account and when it expires."""
     return conversations.load(at.tx, account)
-
-
-@use_case(Permission.EVERYONE, Trace.READS)
-def greeting(at: Moment) -> tuple[Actor, str]:
-    """Who asks, and the name the bot may use."""
-    return at.actor, members.name_of(at.tx, at.actor.member) if at.actor.member else ""
 
 
 @use_case(Permission.OWN_DATA, Trace.SILENT)
