@@ -80,6 +80,7 @@ async def test_fifty_kills_lose_nothing(
         record_property("kills", KILLS)
         record_property("messages that came twice", twice)
         _every_update_once(city)
+        assert _files_with(tmp_path, FACTS) == [], "raw text was left behind"
 
 
 def _got(user: User) -> bool:
@@ -95,3 +96,10 @@ def _every_update_once(city: RealCity) -> None:
     failed, sending = city.database.transaction(look)
     assert failed == 0
     assert sending == 0
+
+
+def _files_with(folder: Path, words: str) -> list[str]:
+    """The files of the installation, journal and log included, in which these words stand as typed."""
+    forms = [words.encode(), words.encode("utf-16-le")]
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    return [file.name for file in files if any(form in file.read_bytes() for form in forms)]
