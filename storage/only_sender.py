@@ -1,8 +1,11 @@
 """One process sends: on PostgreSQL the database itself says which, and lets go when that process dies."""
 
+from contextlib import suppress
+
 from sqlalchemy import Connection, Engine, text
 
 from storage.database import telling_trouble
+from storage.trouble import DatabaseTrouble
 
 LOCK = 0x62696A65656E  # any number, the same in every version
 
@@ -31,8 +34,12 @@ class OnlySender:
                 self._held.execute(text("SELECT 1"))
 
     def release(self) -> None:
-        """Let go; another process may take over."""
-        if self._held is not None:
-            self._held.invalidate()
-            self._held.close()
-            self._held = None
+        """Let go; another process may take over at once."""
+        if self._held is None:
+            return
+        held, self._held = self._held, None
+        with suppress(DatabaseTrouble), telling_trouble():  # a server that is gone has let go by itself
+            # said in words: a server sees only later that a connection was closed
+            held.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": LOCK})
+        held.invalidate()
+        held.close()

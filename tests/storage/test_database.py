@@ -219,7 +219,7 @@ def test_who_loses_the_server_hears_it(postgres_url: str) -> None:
     assert sender.take()
     with engine.connect() as connection:
         connection.exec_driver_sql(
-            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_locks WHERE locktype = 'advisory'"
         )
     with pytest.raises(DatabaseAway):
         sender.still_held()
