@@ -40,6 +40,7 @@ class OnlySender:
         held, self._held = self._held, None
         with suppress(DatabaseTrouble), telling_trouble():  # a server that is gone has let go by itself
             # said in words: a server sees only later that a connection was closed
-            held.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": LOCK})
+            if not held.invalidated:
+                held.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": LOCK})
         held.invalidate()
         held.close()
