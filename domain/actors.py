@@ -42,6 +42,10 @@ class Permission(StrEnum):
     PASS_ON_UNREST = "pass_on_unrest"
     READ_REPORTS = "read_reports"
     CALL_OUT = "call_out"
+    RUN_CALL_OUT = "run_call_out"
+    MANAGE_DUTY = "manage_duty"
+    TAKE_DUTY = "take_duty"
+    CHOOSE_DEPUTY = "choose_deputy"
     APPROVE_CALL_OUT = "approve_call_out"
     ANSWER_CALL_OUT = "answer_call_out"
     SEE_ACTIVITIES = "see_activities"
@@ -77,6 +81,12 @@ RIGHTS: dict[Permission, frozenset[Role]] = {
     Permission.PASS_ON_UNREST: MEMBERS,
     Permission.READ_REPORTS: _COORDINATOR,
     Permission.CALL_OUT: _COORDINATOR,
+    Permission.RUN_CALL_OUT: _COORDINATOR,
+    Permission.MANAGE_DUTY: _COORDINATOR,
+    Permission.TAKE_DUTY: frozenset({_R.CONTACTCIRKEL, _R.SNRP, _R.NETWERKREGISSEUR}),
+    Permission.CHOOSE_DEPUTY: frozenset(
+        {_R.CONTACTCIRKEL, _R.SNRP, _R.VLIEGENDE_BRIGADE, _R.NETWERKREGISSEUR}
+    ),
     Permission.APPROVE_CALL_OUT: frozenset({_R.NETWERKREGISSEUR, _R.SECOND_PERSON}),
     Permission.ANSWER_CALL_OUT: CALLED,
     Permission.SEE_ACTIVITIES: MEMBERS | {_R.PROCESREGISSEUR},
@@ -97,6 +107,8 @@ RIGHTS: dict[Permission, frozenset[Role]] = {
     Permission.SYSTEM: frozenset(),
 }
 
+# Whoever took over a shift has these too, until the shift is over.
+OPEN_ON_DUTY = frozenset({Permission.READ_REPORTS, Permission.CALL_OUT})
 # Visitors have no role; these two they share with everybody.
 OPEN_TO_VISITORS = frozenset({Permission.EVERYONE, Permission.JOIN})
 # A member whose last role ended still sees, corrects and erases what is kept.
@@ -113,12 +125,13 @@ class Account:
 
 @dataclass(frozen=True)
 class Actor:
-    """Who presses: a member with roles, a visitor without, or the system itself."""
+    """Who presses: a member with roles, on duty or not; a visitor without; or the system itself."""
 
     member: MemberId | None = None
     roles: frozenset[Role] = frozenset()
     account: Account | None = None
     system: bool = False
+    on_duty: bool = False
 
     @property
     def me(self) -> MemberId:
@@ -141,4 +154,6 @@ def may(actor: Actor, permission: Permission) -> bool:
         return True
     if actor.member is None:
         return permission in OPEN_TO_VISITORS
-    return permission in OPEN_TO_MEMBERS or bool(actor.roles & RIGHTS[permission])
+    if permission in OPEN_TO_MEMBERS or (actor.on_duty and permission in OPEN_ON_DUTY):
+        return True
+    return bool(actor.roles & RIGHTS[permission])

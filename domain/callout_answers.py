@@ -1,7 +1,7 @@
 """One tap answers a call-out; answers are counted, laid beside the voices, and tell when enough come."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -18,6 +18,7 @@ class Answer(StrEnum):
     UNDECIDED = "undecided"
     READ = "read"
     STANDING_BY = "standing_by"
+    DEPUTY = "deputy"
 
 
 YES = frozenset({Answer.COMING, Answer.DIALLING_IN})
@@ -27,11 +28,19 @@ NOT_SAID = frozenset({Answer.NONE, Answer.UNDECIDED})
 
 @dataclass(frozen=True)
 class Response:
-    """One member's answer, with the time of arrival when later."""
+    """One member's answer, with the time of arrival when later.
+
+    What does not make it another answer: when it was said, what stood there before, whether the desk filled
+    it in, and for whom this member comes as deputy.
+    """
 
     member: MemberId
     answer: Answer
     arrival: datetime | None = None
+    said_at: datetime | None = field(default=None, compare=False)
+    before: Answer | None = field(default=None, compare=False)
+    on_behalf: bool = field(default=False, compare=False)
+    stands_for: MemberId | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -45,6 +54,7 @@ class Tally:
     read: int = 0
     open: int = 0
     present_at_start: int = 0
+    deputised: int = 0
 
     @property
     def yes(self) -> int:
@@ -54,7 +64,7 @@ class Tally:
     @property
     def asked(self) -> int:
         """Everybody who was asked."""
-        return self.yes + self.not_coming + self.read + self.open
+        return self.yes + self.not_coming + self.read + self.open + self.deputised
 
     @property
     def answered(self) -> int:
@@ -64,7 +74,7 @@ class Tally:
 
 def tally(responses: Iterable[Response], starts_at: datetime | None) -> Tally:
     """The counts of a call-out; whoever arrives after the start is not present at the start."""
-    counts = dict.fromkeys(("coming", "later", "dialling", "not_coming", "read", "open"), 0)
+    counts = dict.fromkeys(("coming", "later", "dialling", "not_coming", "read", "open", "deputised"), 0)
     for response in responses:
         counts[_column(response, starts_at)] += 1
     return Tally(**counts, present_at_start=counts["coming"] + counts["dialling"])
@@ -82,6 +92,8 @@ def _column(response: Response, starts_at: datetime | None) -> str:
             return "dialling"
         case Answer.NOT_COMING:
             return "not_coming"
+        case Answer.DEPUTY:
+            return "deputised"
         case _:
             return "open"
 
@@ -103,10 +115,17 @@ class Circle:
 def circle(
     agreed: Sequence[str], responses: Iterable[Response], voices: Mapping[MemberId, str | None]
 ) -> Circle:
-    """Lay the yeses beside the agreed voices."""
-    present = [voices.get(response.member) for response in responses if response.answer in YES]
+    """Lay the yeses beside the agreed voices; a deputy brings the voice of the member too."""
+    brought = [_brought(response, voices) for response in responses if response.answer in YES]
+    present = frozenset().union(*brought)
     lacking = tuple(voice for voice in agreed if voice not in present)
-    return Circle(lacking, present.count(None), len(agreed))
+    return Circle(lacking, brought.count(frozenset()), len(agreed))
+
+
+def _brought(response: Response, voices: Mapping[MemberId, str | None]) -> frozenset[str]:
+    own = voices.get(response.member)
+    other = voices.get(response.stands_for) if response.stands_for else None
+    return frozenset(voice for voice in (own, other) if voice is not None)
 
 
 def arrivals(starts_at: datetime, now: datetime, steps: Iterable[timedelta]) -> list[datetime]:

@@ -77,9 +77,35 @@ class Times:
     next_update_at: datetime | None = None
 
 
+class WaveState(StrEnum):
+    """Where the second wave is: agreed in the scenario, announced at the desk, out, or not any more."""
+
+    PLANNED = "planned"
+    ANNOUNCED = "announced"
+    ASKED = "asked"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True)
+class Wave:
+    """Whom else we ask when too few come, and when; the desk hears it some minutes before."""
+
+    state: WaveState
+    circles: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Reached:
+    """The moments that are compared with those of a drill: the first yes, and the circle complete."""
+
+    first_yes: datetime | None = None
+    complete: datetime | None = None
+
+
 @dataclass(frozen=True)
 class CallOut:
-    """A call-out as it was made."""
+    """A call-out as it was made. `sequence` counts how often its time or place changed."""
 
     id: CallOutId
     state: State
@@ -94,6 +120,10 @@ class CallOut:
     sent_at: datetime | None = None
     stand_down: StandDown = field(default_factory=StandDown)
     totals: Tally | None = None
+    scenario: str | None = None
+    wave: Wave | None = None
+    reached: Reached = field(default_factory=Reached)
+    sequence: int = 0
 
     @property
     def open(self) -> bool:
@@ -104,6 +134,11 @@ class CallOut:
     def gathers(self) -> bool:
         """Whether people come together, so that voices count and places are given."""
         return self.urgency is not Urgency.INFO and not self.drill
+
+
+def needs_second_person(urgency: Urgency, drill: bool, required: bool, stand_in: bool) -> bool:
+    """An urgent call-out where the network asks for it; whatever a stand-in makes; never a drill."""
+    return not drill and (stand_in or (required and urgency is Urgency.URGENT))
 
 
 def offered(call_out: CallOut, now: datetime) -> frozenset[Answer]:

@@ -122,6 +122,7 @@ class Report:
     closed_on: date | None = None
     taker: MemberId | None = None
     call_out: CallOutId | None = None
+    tied_to: ReportId | None = None
     talk: Talk = field(default_factory=Talk)
 
     @property

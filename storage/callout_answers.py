@@ -3,8 +3,21 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Boolean, Column, ForeignKey, Table, delete, func, select, update
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    Row,
+    Table,
+    delete,
+    func,
+    select,
+    update,
+)
 
 from domain.callout_answers import Answer, Response
 from domain.callouts import OPEN, CallOut
@@ -32,6 +45,12 @@ call_out_responses = Table(
     Column("quiet", Boolean, nullable=False),
     Column("late", Boolean, nullable=False),
     Column("call_back", Word, nullable=True),
+    Column("said_at", Utc, nullable=True),
+    Column("before", Word, nullable=True),
+    Column("on_behalf", Boolean, nullable=False),
+    Column("note", LargeBinary, nullable=True),
+    Column("stands_for", Id, nullable=True),
+    Column("looked_back", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
 _call_out, _member = call_out_responses.c.call_out, call_out_responses.c.member
@@ -39,7 +58,8 @@ _call_out, _member = call_out_responses.c.call_out, call_out_responses.c.member
 
 def ask(tx: Tx, call_out: CallOutId, asked: Collection[MemberId]) -> None:
     """Write down who is asked; nobody answered yet."""
-    nothing = {"call_out": call_out, "answer": Answer.NONE, "arrival": None, "quiet": False, "late": False}
+    flags = dict.fromkeys(("quiet", "late", "on_behalf"), False)
+    nothing = {"call_out": call_out, "answer": Answer.NONE, "arrival": None, "looked_back": 0, **flags}
     rows = [nothing | {"member": member} for member in asked]
     if rows:
         tx.db.execute(call_out_responses.insert(), rows)
@@ -50,7 +70,15 @@ def response_of(tx: Tx, call_out: CallOutId, member: MemberId) -> Response | Non
     row = tx.db.execute(
         select(call_out_responses).where(_call_out == call_out, _member == member)
     ).one_or_none()
-    return None if row is None else Response(member, Answer(row.answer), row.arrival)
+    return None if row is None else _read(row)
+
+
+def _read(row: Row[Any]) -> Response:
+    return Response(
+        MemberId(row.member), Answer(row.answer), row.arrival, row.said_at,
+        Answer(row.before) if row.before else None, row.on_behalf,
+        MemberId(row.stands_for) if row.stands_for else None,
+    )  # fmt: skip
 
 
 def _change(tx: Tx, call_out: CallOutId, member: MemberId, **values: object) -> int:
@@ -60,7 +88,47 @@ def _change(tx: Tx, call_out: CallOutId, member: MemberId, **values: object) -> 
 
 def respond(tx: Tx, call_out: CallOutId, response: Response) -> None:
     """Write an answer in the place of the one before."""
-    _change(tx, call_out, response.member, answer=response.answer, arrival=response.arrival)
+    _change(
+        tx, call_out, response.member, answer=response.answer, arrival=response.arrival,
+        said_at=response.said_at, before=response.before, on_behalf=response.on_behalf,
+    )  # fmt: skip
+
+
+def write_note(tx: Tx, call_out: CallOutId, member: MemberId, note: str | None) -> None:
+    """Keep a few words beside the answer, in the place of those before; None takes them away."""
+    sealed = None
+    if note is not None:
+        sealed = tx.vault.seal("call_out_responses", "note", f"{call_out}:{member}", note)
+    _change(tx, call_out, member, note=sealed)
+
+
+def notes(tx: Tx, call_out: CallOutId) -> list[tuple[MemberId, str]]:
+    """What members wrote beside their answers."""
+    wanted = select(_member, call_out_responses.c.note).where(_call_out == call_out)
+    rows = tx.db.execute(wanted.where(call_out_responses.c.note.is_not(None)).order_by(_member))
+    opened = [(row.member, row.note) for row in rows]
+    return [
+        (MemberId(member), tx.vault.open_("call_out_responses", "note", f"{call_out}:{member}", note))
+        for member, note in opened
+    ]
+
+
+def stand_for(tx: Tx, call_out: CallOutId, deputy: MemberId, member: MemberId) -> None:
+    """This member comes for another."""
+    _change(tx, call_out, deputy, stands_for=member)
+
+
+def look_back(tx: Tx, call_out: CallOutId, member: MemberId, before: int) -> bool:
+    """One question of the evaluation more; False when it was answered already."""
+    mine = update(call_out_responses).where(_call_out == call_out, _member == member)
+    next_one = mine.where(call_out_responses.c.looked_back == before)
+    return tx.db.execute(next_one.values(looked_back=before + 1)).rowcount == 1
+
+
+def looked_back(tx: Tx, call_out: CallOutId, member: MemberId) -> int | None:
+    """How many questions of the evaluation this member did, None for who was not asked."""
+    wanted = select(call_out_responses.c.looked_back).where(_call_out == call_out, _member == member)
+    return tx.db.execute(wanted).scalar_one_or_none()
 
 
 def silence(tx: Tx, call_out: CallOutId, member: MemberId) -> None:
@@ -103,7 +171,7 @@ def take_call(tx: Tx, call_out: CallOutId, member: MemberId) -> bool:
 def responses(tx: Tx, call_out: CallOutId) -> list[Response]:
     """Every answer, in no meaningful order."""
     rows = tx.db.execute(select(call_out_responses).where(_call_out == call_out))
-    return [Response(MemberId(row.member), Answer(row.answer), row.arrival) for row in rows]
+    return [_read(row) for row in rows]
 
 
 def listening(tx: Tx, call_out: CallOutId) -> list[MemberId]:
@@ -145,10 +213,10 @@ def answered_by(tx: Tx, member: MemberId) -> list[tuple[CallOut, Response]]:
 
 
 def _asked(tx: Tx, member: MemberId) -> list[tuple[CallOut, Response]]:
-    both = select(call_outs, call_out_responses.c.answer, call_out_responses.c.arrival)
+    both = select(call_outs, *(column for column in call_out_responses.c if column is not _call_out))
     mine = both.join(call_out_responses, _call_out == call_outs.c.id).where(_member == member)
     rows = tx.db.execute(mine.order_by(call_outs.c.sent_at.desc()))
-    return [(read(tx, row), Response(member, Answer(row.answer), row.arrival)) for row in rows]
+    return [(read(tx, row), _read(row)) for row in rows]
 
 
 def count_open_for(tx: Tx, member: MemberId) -> int:

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from domain.callout_answers import Asking, StandDown, Tally
-from domain.callouts import OPEN, CallOut, Parts, State, Times
+from domain.callouts import OPEN, CallOut, Parts, Reached, State, Times, Wave, WaveState
 from domain.ids import CallOutId, MemberId
 from domain.network_times import Urgency
 from storage.cards import cards
@@ -49,7 +49,14 @@ call_outs = Table(
     Column("closed_at", Utc, nullable=True),
     Column("asking", Word, nullable=False),
     Column("stand_down_at", Utc, nullable=True),
-    Column("totals", String(200), nullable=True),
+    Column("totals", String(250), nullable=True),
+    Column("scenario", Word, nullable=True),
+    Column("wave_state", Word, nullable=True),
+    Column("wave_circles", String(200), nullable=True),
+    Column("wave_at", Utc, nullable=True),
+    Column("first_yes_at", Utc, nullable=True),
+    Column("complete_at", Utc, nullable=True),
+    Column("sequence", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -68,7 +75,9 @@ def add(tx: Tx, call_out: CallOut) -> None:
             asked_at=call_out.asked_at,
             sent_at=call_out.sent_at,
             asking=call_out.stand_down.asking,
+            scenario=call_out.scenario,
             **_columns(call_out),
+            **_wave_columns(call_out.wave),
         )
     )
 
@@ -82,7 +91,14 @@ def _columns(call_out: CallOut) -> dict[str, object]:
         "duration_minutes": int(times.duration.total_seconds() // 60),
         "reply_by": times.reply_by,
         "next_update_at": times.next_update_at,
+        "sequence": call_out.sequence,
     }
+
+
+def _wave_columns(wave: Wave | None) -> dict[str, object]:
+    if wave is None:
+        return {"wave_state": None, "wave_circles": None, "wave_at": None}
+    return {"wave_state": wave.state, "wave_circles": " ".join(wave.circles), "wave_at": wave.at}
 
 
 def _sealed(tx: Tx, call_out: CallOut) -> bytes:
@@ -122,7 +138,30 @@ def read(tx: Tx, row: Row[tuple[object, ...]]) -> CallOut:
         sent_at=kept["sent_at"],
         stand_down=StandDown(Asking(kept["asking"]), kept["stand_down_at"]),
         totals=Tally(**json.loads(kept["totals"])) if kept["totals"] else None,
+        scenario=kept["scenario"],
+        wave=_wave(row),
+        reached=Reached(kept["first_yes_at"], kept["complete_at"]),
+        sequence=kept["sequence"],
     )
+
+
+def _wave(row: Row[tuple[object, ...]]) -> Wave | None:
+    kept = row._mapping
+    if kept["wave_state"] is None:
+        return None
+    return Wave(WaveState(kept["wave_state"]), tuple(kept["wave_circles"].split()), kept["wave_at"])
+
+
+def put_wave(tx: Tx, call_out: CallOutId, before: WaveState | None, wave: Wave) -> bool:
+    """Plan, announce, ask or stop the second wave; False when it is not where it was any more."""
+    mine = (call_outs.c.id == call_out) & call_outs.c.wave_state.is_not_distinct_from(before)
+    return tx.db.execute(update(call_outs).where(mine).values(**_wave_columns(wave))).rowcount == 1
+
+
+def reached(tx: Tx, call_out: CallOutId, moments: Reached) -> None:
+    """Write the moments of the first yes and of the complete circle."""
+    mine = update(call_outs).where(call_outs.c.id == call_out)
+    tx.db.execute(mine.values(first_yes_at=moments.first_yes, complete_at=moments.complete))
 
 
 def move(tx: Tx, call_out: CallOutId, before: State, to: State, **values: object) -> bool:

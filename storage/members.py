@@ -39,6 +39,7 @@ members = Table(
     Column("blocked", Boolean, nullable=False),
     Column("suspended", Boolean, nullable=False),
     Column("absent_until", Utc, nullable=True),
+    Column("in_phone_tree", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -84,6 +85,7 @@ class Profile:
     absent_until: datetime | None
     account: Account = field(repr=False)
     suspended: bool = False
+    in_phone_tree: bool = False
 
 
 def actor_of(tx: Tx, account: Account) -> Actor:
@@ -120,6 +122,7 @@ def add(tx: Tx, member: MemberId, account: Account) -> None:
             nights=True,
             blocked=False,
             suspended=False,
+            in_phone_tree=False,
         )
     )
 
@@ -184,6 +187,7 @@ def profile(tx: Tx, member: MemberId) -> Profile | None:
         absent_until=row.absent_until,
         account=Account(int(number)),
         suspended=row.suspended,
+        in_phone_tree=row.in_phone_tree,
         **opened,
     )
 

@@ -31,6 +31,7 @@ unrest_reports = Table(
     Column("closed_on", Date, nullable=True),
     Column("taker", Id, nullable=True),
     Column("call_out", Id, nullable=True),
+    Column("tied_to", Id, nullable=True),
     sqlite_with_rowid=False,
 )
 WAITING = unrest_reports.c.state.in_([state.value for state in OPEN])
@@ -87,6 +88,7 @@ def _read(tx: Tx, row: Row[tuple[object, ...]]) -> Report:
         closed_on=kept["closed_on"],
         taker=MemberId(kept["taker"]) if kept["taker"] else None,
         call_out=CallOutId(kept["call_out"]) if kept["call_out"] else None,
+        tied_to=ReportId(kept["tied_to"]) if kept["tied_to"] else None,
         talk=Talk(**talk),
     )
 

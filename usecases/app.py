@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 from typing import Concatenate, Generic, ParamSpec, TypeVar
@@ -11,7 +11,7 @@ from domain.actors import SYSTEM, Account, Actor, Permission, Role, may
 from domain.ids import NoticeId, id_from_bytes
 from domain.network import Network
 from domain.screening import Check
-from storage import audit, conversations, members, outbox, received
+from storage import audit, conversations, duty, members, outbox, received
 from storage.database import Database, Tx, one_at_a_time
 from storage.outbox import Fact
 
@@ -144,7 +144,7 @@ class App:
         return outcome
 
     def _moment(self, tx: Tx, turn: Turn) -> Moment:
-        actor = SYSTEM if turn.account is None else members.actor_of(tx, turn.account)
+        actor = SYSTEM if turn.account is None else _with_duty(tx, members.actor_of(tx, turn.account))
         now = self.clock()
         return Moment(tx, now, actor, self.network, self.outside.check, self.outside.local, self._token)
 
@@ -164,6 +164,13 @@ class App:
         elif trace is Trace.NAMED:
             role = None if at.actor.system else _role_word(at.actor.roles)
             audit.write(at.tx, at.new_id(), audit.Line(at.now, act, at.actor.member, role))
+
+
+def _with_duty(tx: Tx, actor: Actor) -> Actor:
+    """Whoever took over a shift has its right until it is over."""
+    if actor.member is None or not duty.is_on(tx, actor.member):
+        return actor
+    return replace(actor, on_duty=True)
 
 
 def _role_word(roles: frozenset[Role]) -> str | None:

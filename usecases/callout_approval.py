@@ -112,7 +112,7 @@ def approve(at: Moment, call_out_id: CallOutId) -> Sent | NotNow | TimePassed | 
     return done
 
 
-@use_case(Permission.CALL_OUT)
+@use_case(Permission.RUN_CALL_OUT)
 def send_alone(at: Moment, call_out_id: CallOutId, reason: str) -> Sent | NotNow | TimePassed | TooEarly:
     """Go ahead without a second person after the waiting time, with a reason; the others hear it at once."""
     made = _request(at, call_out_id)

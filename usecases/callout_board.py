@@ -8,7 +8,7 @@ from domain.actors import Actor, Permission, may
 from domain.callout_answers import YES, Circle, Response, Tally
 from domain.callouts import OPEN, CallOut, State
 from domain.ids import CallOutId, MemberId
-from storage import callout_answers, members
+from storage import callout_answers, duty, members
 from storage import callouts as store
 from usecases.app import Moment, Trace, use_case
 
@@ -70,7 +70,8 @@ def standing(at: Moment, call_out_id: CallOutId) -> Standing | None:
 
 def at_the_desk(at: Moment, member: MemberId) -> bool:
     """Whether this member may still see how call-outs stand."""
-    return may(Actor(member, members.roles_of(at.tx, member)), Permission.CALL_OUT)
+    on_duty = duty.is_on(at.tx, member)
+    return may(Actor(member, members.roles_of(at.tx, member), on_duty=on_duty), Permission.CALL_OUT)
 
 
 def facts_standing(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Standing | None:

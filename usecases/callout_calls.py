@@ -37,7 +37,7 @@ class CallList:
     without_number: int
 
 
-@use_case(Permission.CALL_OUT)
+@use_case(Permission.RUN_CALL_OUT)
 def call_list(at: Moment, call_out_id: CallOutId, start: int, length: int) -> CallList | None:
     """The call list, until the all-clear; everybody on the page can see that it was opened."""
     made = store.load(at.tx, call_out_id)
@@ -113,7 +113,7 @@ class Calling:
     phone: str | None = field(repr=False)
 
 
-@use_case(Permission.CALL_OUT)
+@use_case(Permission.RUN_CALL_OUT)
 def take_call(at: Moment, call_out_id: CallOutId, member: MemberId) -> Calling | None:
     """*Ik bel nu*: the number, once; the member can see who looked. None when somebody else calls."""
     profile = members.profile(at.tx, member)

@@ -47,19 +47,19 @@ class SaysTooLittle:
 Outcome = Followed | NotNow | SaysTooLittle
 
 
-@use_case(Permission.CALL_OUT)
+@use_case(Permission.RUN_CALL_OUT)
 def update(at: Moment, call_out_id: CallOutId, words: Words, next_update_at: datetime) -> Outcome:
     """*Nieuw bericht sturen*: what changed, what did not, and when the next one comes."""
     return _follow(at, call_out_id, Following.UPDATE, words, next_update_at)
 
 
-@use_case(Permission.CALL_OUT)
+@use_case(Permission.RUN_CALL_OUT)
 def no_news(at: Moment, call_out_id: CallOutId, next_update_at: datetime) -> Outcome:
     """*Nog geen nieuws*: the promise is kept, and renewed."""
     return _follow(at, call_out_id, Following.NO_NEWS, Words(), next_update_at)
 
 
-@use_case(Permission.CALL_OUT)
+@use_case(Permission.RUN_CALL_OUT)
 def close(at: Moment, call_out_id: CallOutId, words: Words) -> Outcome:
     """*Oproep afsluiten*: impossible without what was done with the help; a drill only ends."""
     made = callouts.load(at.tx, call_out_id)
@@ -67,7 +67,7 @@ def close(at: Moment, call_out_id: CallOutId, words: Words) -> Outcome:
     return _follow(at, call_out_id, kind, words)
 
 
-@use_case(Permission.CALL_OUT)
+@use_case(Permission.RUN_CALL_OUT)
 def cancel(at: Moment, call_out_id: CallOutId, reason: str) -> Outcome:
     """*Gaat niet door*: with the reason."""
     return _follow(at, call_out_id, Following.CANCELLED, Words(reason=reason))
@@ -115,7 +115,7 @@ def _at_the_desk(at: Moment, made: CallOut, message: FollowUp) -> None:
     at.tell(card(at, made))
 
 
-@use_case(Permission.CALL_OUT, Trace.READS)
+@use_case(Permission.RUN_CALL_OUT, Trace.READS)
 def about(at: Moment, call_out_id: CallOutId) -> tuple[Standing, int] | None:
     """What a message would follow, and how many would get it; None when it is over."""
     made = callouts.load(at.tx, call_out_id)

@@ -62,7 +62,7 @@ def _ask_standby(at: Moment, asked: CallOut, responses: Sequence[Response]) -> N
     at.tell(Fact(STANDBY, member, Lane.ALARM, at.now, payload, f"{prefix}:{member}") for member in ready)
 
 
-@use_case(Permission.CALL_OUT)
+@use_case(Permission.RUN_CALL_OUT)
 def keep_asking(at: Moment, call_out_id: CallOutId) -> bool:
     """*Iedereen blijven vragen*; False when the rest heard it already."""
     asked = store.hold(at.tx, call_out_id)
@@ -73,7 +73,7 @@ def keep_asking(at: Moment, call_out_id: CallOutId) -> bool:
     return True
 
 
-@use_case(Permission.CALL_OUT)
+@use_case(Permission.RUN_CALL_OUT)
 def tell_now(at: Moment, call_out_id: CallOutId) -> bool:
     """*Nu laten weten*; False when they heard it already, or the circle is not complete any more."""
     asked = store.hold(at.tx, call_out_id)

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from domain import callouts as rules
-from domain.actors import Permission
+from domain.actors import Permission, Role
 from domain.callouts import CallOut, Parts, State, Times
 from domain.ids import CallOutId
 from domain.network_times import Urgency
 from storage import callout_answers, callout_messages, members
 from storage import callouts as store
-from usecases.app import Moment, Trace, use_case
+from usecases.app import Moment, NotAllowed, Trace, use_case
 from usecases.callout_approval import Waiting, ask_second_person
 from usecases.callout_sending import NotNow, Sent, TimePassed, audience, card, invitations, send
 
@@ -25,6 +25,7 @@ class Plan:
     times: Times
     needed: int = 0
     drill: bool = False
+    scenario: str | None = None
 
 
 @dataclass(frozen=True)
@@ -55,16 +56,20 @@ def reach(at: Moment, circles: tuple[str, ...]) -> Reach:
 @use_case(Permission.CALL_OUT)
 def call_out(at: Moment, plan: Plan) -> Incomplete | Sent | Waiting | NotNow | TimePassed:
     """Send it; or, when urgent and the network asks for it, ask a second person first."""
+    stand_in = Role.NETWERKREGISSEUR not in at.actor.roles
+    if stand_in and plan.scenario is None:
+        raise NotAllowed
     lacking = rules.missing(plan.urgency, plan.parts, plan.times, at.now)
     if lacking and not plan.drill:
         return Incomplete(tuple(lacking))
     made = CallOut(
         CallOutId(at.new_id()), State.DRAFT, plan.urgency, plan.drill, plan.circles,
-        plan.parts, plan.times, at.actor.me, plan.needed, asked_at=at.now,
+        plan.parts, plan.times, at.actor.me, plan.needed, asked_at=at.now, scenario=plan.scenario,
     )  # fmt: skip
     store.add(at.tx, made)
     callout_messages.drop_draft(at.tx, at.actor.me)
-    if plan.urgency is Urgency.URGENT and at.network.callouts.second_person.required and not plan.drill:
+    required = at.network.callouts.second_person.required
+    if rules.needs_second_person(plan.urgency, plan.drill, required, stand_in):
         return ask_second_person(at, made)
     return send(at, made)
 
@@ -109,7 +114,7 @@ class Wider:
     people: int
 
 
-@use_case(Permission.CALL_OUT, Trace.READS)
+@use_case(Permission.RUN_CALL_OUT, Trace.READS)
 def wider(at: Moment, call_out_id: CallOutId) -> list[Wider]:
     """*Nog iemand vragen*: the circles with people who were not asked yet."""
     made = store.load(at.tx, call_out_id)
@@ -124,7 +129,7 @@ def wider(at: Moment, call_out_id: CallOutId) -> list[Wider]:
     return [circle for circle in found if circle.people]
 
 
-@use_case(Permission.CALL_OUT)
+@use_case(Permission.RUN_CALL_OUT)
 def ask_more(at: Moment, call_out_id: CallOutId, circle: str) -> Sent | NotNow:
     """Ask another circle too; nobody is asked twice."""
     made = store.hold(at.tx, call_out_id)

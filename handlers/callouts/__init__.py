@@ -59,11 +59,13 @@ CAPABILITY = Capability(
             Button(text("button.new_callout"), press("c1:new")),
             {Role.NETWERKREGISSEUR: 20},
             callout_board.nothing_runs,
+            on_duty=6,
         ),
         MenuEntry(
             Button(text("button.current_callout"), press("c1:running")),
             {Role.NETWERKREGISSEUR: 20},
             callout_board.anything_runs,
+            on_duty=6,
         ),
     ),
     questions=(OpenQuestion(callout_answers.newest_question, answers.yes_or_no),),

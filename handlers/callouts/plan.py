@@ -72,6 +72,7 @@ def plan_of(network: Network, answers: Answers, now: datetime, texts: Mapping[st
         times=_times(network, answers, scenario, now),
         needed=scenario.needed if scenario else int(answers.get("needed", "0")),
         drill=drill,
+        scenario=scenario.key if scenario else answers.get("made_from"),
     )
 
 
@@ -140,6 +141,8 @@ def answers_of(made: CallOut) -> dict[str, str]:
         "minutes": str(int(times.duration.total_seconds() // 60)),
         "needed": str(made.needed),
     }
+    if made.scenario is not None:
+        answers["made_from"] = made.scenario
     moments = {"time": times.starts_at, "next_update": times.next_update_at}
     return answers | {key: moment.isoformat() for key, moment in moments.items() if moment is not None}
 

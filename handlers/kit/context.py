@@ -22,11 +22,15 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """A button of the main menu: for which roles, how far down for each, and whether it shows now."""
+    """A button of the main menu: for which roles, how far down for each, and whether it shows now.
+
+    `on_duty` is how far down it stands for a member who took over a shift.
+    """
 
     button: Button
     ranks: Mapping[Role, int]
     when: UseCase[[], bool] | None = None
+    on_duty: int | None = None
 
 
 class Flow(Protocol):

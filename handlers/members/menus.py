@@ -64,14 +64,17 @@ def page(buttons: Sequence[Button], start: int) -> tuple[Button, ...]:
 
 
 async def _entries(at: Context, me: Me) -> list[Button]:
-    ranked = [(rank, entry) for entry in at.menu if (rank := _rank(entry, me.roles)) is not None]
+    ranked = [(rank, entry) for entry in at.menu if (rank := _rank(entry, me)) is not None]
     mine = [(rank, one.button) for rank, one in ranked if one.when is None or await at.run(one.when)]
     return [button for _, button in sorted(mine, key=lambda pair: pair[0])]
 
 
-def _rank(entry: MenuEntry, roles: frozenset[Role]) -> tuple[bool, int] | None:
+def _rank(entry: MenuEntry, me: Me) -> tuple[bool, int] | None:
     """How far down; the desk of the netwerkregisseur stands together, above what other roles add."""
+    roles = me.roles
     ranks = {role: entry.ranks[role] for role in roles if role in entry.ranks}
+    if not ranks and me.actor.on_duty and entry.on_duty is not None:
+        return False, entry.on_duty
     if Role.NETWERKREGISSEUR in ranks:
         return False, ranks[Role.NETWERKREGISSEUR]
     return (Role.NETWERKREGISSEUR in roles, min(ranks.values())) if ranks else None

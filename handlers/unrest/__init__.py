@@ -38,7 +38,9 @@ CAPABILITY = Capability(
                 Role.PARTNER: 40,
             },
         ),
-        MenuEntry(Button(text("button.view_unrest"), press("u1:list")), {Role.NETWERKREGISSEUR: 10}),
+        MenuEntry(
+            Button(text("button.view_unrest"), press("u1:list")), {Role.NETWERKREGISSEUR: 10}, on_duty=5
+        ),
     ),
     again={
         "u1:take": "u1:open",

@@ -121,7 +121,14 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.DateTime(), nullable=True),
         sa.Column("asking", sa.String(length=40), nullable=False),
         sa.Column("stand_down_at", sa.DateTime(), nullable=True),
-        sa.Column("totals", sa.String(length=200), nullable=True),
+        sa.Column("totals", sa.String(length=250), nullable=True),
+        sa.Column("scenario", sa.String(length=40), nullable=True),
+        sa.Column("wave_state", sa.String(length=40), nullable=True),
+        sa.Column("wave_circles", sa.String(length=200), nullable=True),
+        sa.Column("wave_at", sa.DateTime(), nullable=True),
+        sa.Column("first_yes_at", sa.DateTime(), nullable=True),
+        sa.Column("complete_at", sa.DateTime(), nullable=True),
+        sa.Column("sequence", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_call_outs")),
         sqlite_with_rowid=False,
     )
@@ -144,10 +151,60 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "corrections",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("call_out", sa.String(length=16), nullable=True),
+        sa.Column("circles", sa.String(length=200), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=False),
+        sa.Column("ours", sa.Boolean(), nullable=False),
+        sa.Column("maker", sa.String(length=16), nullable=False),
+        sa.Column("sent_at", sa.DateTime(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("heard", sa.Integer(), nullable=False),
+        sa.Column("counted_at", sa.DateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_corrections")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "deputies",
+        sa.Column("member", sa.String(length=16), nullable=False),
+        sa.Column("deputy", sa.String(length=16), nullable=True),
+        sa.Column("code", sa.LargeBinary(), nullable=True),
+        sa.Column("valid_until", sa.DateTime(), nullable=True),
+        sa.Column("agreed_at", sa.DateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("member", name=op.f("pk_deputies")),
+        sa.UniqueConstraint("code", name=op.f("uq_deputies_code")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_deputies_deputy"), "deputies", ["deputy"], unique=False)
+    op.create_table(
+        "duty_shifts",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("member", sa.String(length=16), nullable=False),
+        sa.Column("starts_at", sa.DateTime(), nullable=False),
+        sa.Column("ends_at", sa.DateTime(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("taken_at", sa.DateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_shifts")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_duty_shifts_member"), "duty_shifts", ["member"], unique=False)
+    op.create_index(op.f("ix_duty_shifts_state"), "duty_shifts", ["state"], unique=False)
+    op.create_table(
         "erasures",
         sa.Column("account", sa.LargeBinary(), nullable=False),
         sa.Column("erased_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("account", name=op.f("pk_erasures")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "handovers",
+        sa.Column("member", sa.String(length=16), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("invitation", sa.LargeBinary(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("member", name=op.f("pk_handovers")),
+        sa.UniqueConstraint("invitation", name=op.f("uq_handovers_invitation")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -175,6 +232,7 @@ def upgrade() -> None:
         sa.Column("blocked", sa.Boolean(), nullable=False),
         sa.Column("suspended", sa.Boolean(), nullable=False),
         sa.Column("absent_until", sa.DateTime(), nullable=True),
+        sa.Column("in_phone_tree", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_members")),
         sa.UniqueConstraint("account", name=op.f("uq_members_account")),
         sqlite_with_rowid=False,
@@ -207,6 +265,15 @@ def upgrade() -> None:
         sa.Column("answer_by", sa.DateTime(), nullable=False),
         sa.Column("answered_on", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_questions")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "reach_rounds",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("begun_at", sa.DateTime(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("reported", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reach_rounds")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -278,6 +345,7 @@ def upgrade() -> None:
         sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column("taker", sa.String(length=16), nullable=True),
         sa.Column("call_out", sa.String(length=16), nullable=True),
+        sa.Column("tied_to", sa.String(length=16), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unrest_reports")),
         sa.UniqueConstraint("code", name=op.f("uq_unrest_reports_code")),
         sqlite_with_rowid=False,
@@ -314,6 +382,18 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_brigade_calls_member"), "brigade_calls", ["member"], unique=False)
     op.create_table(
+        "call_out_evaluations",
+        sa.Column("call_out", sa.String(length=16), nullable=False),
+        sa.Column("question", sa.String(length=40), nullable=False),
+        sa.Column("answer", sa.String(length=40), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["call_out"], ["call_outs.id"], name=op.f("fk_call_out_evaluations_call_out"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("call_out", "question", "answer", name=op.f("pk_call_out_evaluations")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "call_out_messages",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("call_out", sa.String(length=16), nullable=False),
@@ -337,6 +417,12 @@ def upgrade() -> None:
         sa.Column("quiet", sa.Boolean(), nullable=False),
         sa.Column("late", sa.Boolean(), nullable=False),
         sa.Column("call_back", sa.String(length=40), nullable=True),
+        sa.Column("said_at", sa.DateTime(), nullable=True),
+        sa.Column("before", sa.String(length=40), nullable=True),
+        sa.Column("on_behalf", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.LargeBinary(), nullable=True),
+        sa.Column("stands_for", sa.String(length=16), nullable=True),
+        sa.Column("looked_back", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["call_out"], ["call_outs.id"], name=op.f("fk_call_out_responses_call_out"), ondelete="CASCADE"
         ),
@@ -354,6 +440,31 @@ def upgrade() -> None:
             ["member"], ["members.id"], name=op.f("fk_consents_member"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("member", "purpose", name=op.f("pk_consents")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "correction_marks",
+        sa.Column("key", sa.LargeBinary(), nullable=False),
+        sa.Column("correction", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["correction"],
+            ["corrections.id"],
+            name=op.f("fk_correction_marks_correction"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_correction_marks")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_correction_marks_correction"), "correction_marks", ["correction"], unique=False)
+    op.create_table(
+        "member_channels",
+        sa.Column("member", sa.String(length=16), nullable=False),
+        sa.Column("channel", sa.String(length=40), nullable=False),
+        sa.Column("reached_at", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member"], ["members.id"], name=op.f("fk_member_channels_member"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("member", name=op.f("pk_member_channels")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -400,4 +511,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("signal", "number", name=op.f("pk_signal_questions")),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "unrest_refusals",
+        sa.Column("report", sa.String(length=16), nullable=False),
+        sa.Column("member", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["report"], ["unrest_reports.id"], name=op.f("fk_unrest_refusals_report"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("report", "member", name=op.f("pk_unrest_refusals")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_unrest_refusals_member"), "unrest_refusals", ["member"], unique=False)
     # ### end Alembic commands ###
