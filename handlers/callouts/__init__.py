@@ -1,7 +1,7 @@
 """Calling the network together, answering in one tap, seeing how it stands, and ending it well."""
 
 from domain.actors import Permission, Role
-from handlers.callouts import answers, calls, desk, editor, follow_up, news, notices
+from handlers.callouts import answers, calls, desk, editor, follow_up, more, news, notices
 from handlers.kit.buttons import Button, press
 from handlers.kit.capability import Capability, Command, Handler, OpenQuestion
 from handlers.kit.context import MenuEntry
@@ -36,6 +36,7 @@ AT_THE_DESK: dict[str, Handler] = {
     "c1:keep": desk.keep_asking,
     "c1:tell": desk.tell_now,
     "c1:more": desk.ask_more,
+    "c1:deeds": more.more,
     "c1:widen": desk.widen,
     "c1:update": follow_up.update,
     "c1:nonews": follow_up.no_news,

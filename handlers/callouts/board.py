@@ -119,4 +119,5 @@ def _always(standing: Standing) -> tuple[Button, ...]:
     cancel = ("button.cancel_callout", "c1:cancel")
     made = standing.call_out
     deeds = (close,) if made.drill else (update, close, cancel) if made.gathers else (update, close)
-    return (*(_button(key, route, standing) for key, route in deeds), new_one(), to_menu())
+    more = _button("button.more_about_callout", "c1:deeds", standing)
+    return (*(_button(key, route, standing) for key, route in deeds), more, new_one(), to_menu())

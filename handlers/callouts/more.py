@@ -1,0 +1,48 @@
+"""What can be done less often with a call-out that runs, one tap away from its card."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from domain.callouts import CallOut
+from domain.ids import CallOutId
+from handlers.callouts.desk import over
+from handlers.kit.buttons import Button, press
+from handlers.kit.context import Context
+from handlers.kit.identifying import to_menu
+from handlers.kit.screen import Screen
+from handlers.kit.texts import text
+from usecases import callout_board
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A button of this screen: its label, its route, and for which call-outs it stands there."""
+
+    label: str
+    route: str
+    fits: Callable[[CallOut], bool]
+
+
+def gathers(made: CallOut) -> bool:
+    """Only where people come together."""
+    return made.gathers
+
+
+def not_a_drill(made: CallOut) -> bool:
+    """For everything that is real."""
+    return not made.drill
+
+
+# At most six may fit one call-out: the ways back are two buttons.
+DEEDS: tuple[Deed, ...] = (Deed("button.ask_one_more", "c1:more", lambda made: True),)
+
+
+async def more(at: Context, call_out: str) -> Screen:
+    """*Meer bij deze oproep*."""
+    standing = await at.run(callout_board.standing, CallOutId(call_out))
+    if standing is None or not standing.call_out.open:
+        return over()
+    made = standing.call_out
+    deeds = (Button(text(deed.label), press(deed.route, made.id)) for deed in DEEDS if deed.fits(made))
+    back = Button(text("button.back"), press("c1:board", made.id))
+    return Screen(text("coordinator.callout_more"), (*deeds, back, to_menu()))
