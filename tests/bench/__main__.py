@@ -5,7 +5,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from tests.bench import measures
+from tests.bench import measures, stories
 from tests.bench.figures import Figure, page
 from tests.real_city import real_now
 
@@ -24,6 +24,8 @@ ALL: dict[str, Callable[[], Awaitable[list[Figure]]]] = {
     "mass-3000-50": lambda: measures.mass(3000, 0.05, busy=False),
     "mass-300": lambda: measures.mass(300, 0.0, busy=False),
     "mass-3000": lambda: measures.mass(3000, 0.0, busy=False),
+    "story": stories.story,
+    "taps": stories.taps,
 }
 
 
