@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from usecases import activity_mailings, broadcasts, housekeeping, seats, signal_desk
+from usecases import activity_mailings, broadcasts, housekeeping, phone_tree, reach, seats, signal_desk
 from usecases.app import UseCase
 
 
@@ -20,4 +20,7 @@ JOBS = (
     Job(seats.pass_on_offers, 30),
     Job(activity_mailings.report_mailings, 15),
     Job(signal_desk.close_overdue, 600),
+    Job(reach.test_when_due, 600),
+    Job(reach.report, 600),
+    Job(phone_tree.remind, 600),
 )

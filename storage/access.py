@@ -66,6 +66,12 @@ def of(tx: Tx, member: MemberId, since: datetime) -> list[AccessRecord]:
     return [AccessRecord(Look(row.look), row.role, row.why, row.at) for row in rows]
 
 
+def looked_since(tx: Tx, why: str, since: datetime) -> bool:
+    """Whether anybody opened this kind of list since then."""
+    mine = (access_records.c.why == why) & (access_records.c.at >= since)
+    return tx.db.execute(select(access_records.c.id).where(mine).limit(1)).first() is not None
+
+
 def erase_member(tx: Tx, member: MemberId) -> None:
     """Remove the looks at somebody who left."""
     tx.db.execute(delete(access_records).where(access_records.c.member == member))

@@ -287,6 +287,12 @@ def present(tx: Tx, asked: Collection[MemberId], now: datetime) -> list[MemberId
     return [MemberId(member) for member in rows.scalars()]
 
 
+def blocked(tx: Tx) -> list[MemberId]:
+    """Everybody who blocked the bot."""
+    rows = tx.db.execute(select(members.c.id).where(members.c.blocked).order_by(members.c.id))
+    return [MemberId(member) for member in rows.scalars()]
+
+
 def count_blocked(tx: Tx, asked: Collection[MemberId]) -> int:
     """How many of these blocked the bot."""
     wanted = select(func.count()).select_from(members)

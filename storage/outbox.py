@@ -120,12 +120,13 @@ def _row(tx: Tx, notice_id: NoticeId, fact: Fact) -> dict[str, object]:
 
 
 def due(
-    tx: Tx, now: datetime, limit: int, skip: Collection[NoticeId] = ()
+    tx: Tx, now: datetime, limit: int, skip: Collection[NoticeId] = (), without: Collection[str] = ()
 ) -> list[tuple[NoticeId, Lane, str]]:
-    """What is to be sent now: id, lane and kind, the urgent lanes first."""
+    """What is to be sent now, `without` these kinds: id, lane and kind, the urgent lanes first."""
     wanted = (
         select(outbox.c.id, outbox.c.lane, outbox.c.kind)
         .where(outbox.c.state == State.QUEUED, outbox.c.due_at <= now, outbox.c.id.not_in(skip))
+        .where(outbox.c.kind.not_in(without))
         .order_by(outbox.c.lane, outbox.c.due_at, outbox.c.id)
         .limit(limit)
     )
@@ -176,6 +177,19 @@ def bring_forward(tx: Tx, member: MemberId, waited_for: datetime, now: datetime)
     return tx.db.execute(update(outbox).where(outbox.c.id.in_(mine)).values(due_at=now)).rowcount
 
 
+def hurry(tx: Tx, key: str, now: datetime) -> bool:
+    """What waits under this key for later may go now; False when nothing does."""
+    waits = (outbox.c.key == key) & (outbox.c.state == State.QUEUED) & (outbox.c.due_at > now)
+    return tx.db.execute(update(outbox).where(waits).values(due_at=now)).rowcount == 1
+
+
+def addressed(tx: Tx, key_prefix: str) -> list[MemberId]:
+    """Who was told something under keys that start so, however that ended."""
+    mine = outbox.c.key.startswith(key_prefix, autoescape=True) & outbox.c.member.is_not(None)
+    wanted = select(outbox.c.member).where(mine).order_by(outbox.c.member)
+    return [MemberId(member) for member in tx.db.execute(wanted).scalars()]
+
+
 def withdraw(tx: Tx, key_prefix: str, now: datetime) -> int:
     """Cancel what is queued under keys that start so; returns how many."""
     queued = (outbox.c.state == State.QUEUED) & outbox.c.key.startswith(key_prefix, autoescape=True)
@@ -217,6 +231,13 @@ def tally(tx: Tx, key_prefix: str) -> dict[State, int]:
     return {State(state): n for state, n in tx.db.execute(wanted)}
 
 
+def ended(tx: Tx, key_prefix: str, states: Collection[State]) -> list[MemberId]:
+    """Whose notices under keys that start so ended in one of these states."""
+    mine = outbox.c.key.startswith(key_prefix, autoescape=True) & outbox.c.member.is_not(None)
+    wanted = select(outbox.c.member).where(mine, outbox.c.state.in_([state.value for state in states]))
+    return [MemberId(member) for member in tx.db.execute(wanted).scalars()]
+
+
 def waiting(tx: Tx, now: datetime) -> int:
     """How many are due and not sent yet."""
     queued = select(func.count()).select_from(outbox)
@@ -225,9 +246,10 @@ def waiting(tx: Tx, now: datetime) -> int:
     )
 
 
-def last_accepted(tx: Tx) -> datetime | None:
-    """When the newest notice was delivered to Telegram."""
+def last_accepted(tx: Tx, but_not: Collection[str] = ()) -> datetime | None:
+    """When the newest notice was delivered, those of some kinds left out."""
     accepted = select(outbox.c.settled_at).where(outbox.c.state == State.ACCEPTED)
+    accepted = accepted.where(outbox.c.kind.not_in(but_not))
     return tx.db.execute(accepted.order_by(outbox.c.settled_at.desc()).limit(1)).scalar_one_or_none()
 
 

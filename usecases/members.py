@@ -103,7 +103,8 @@ def choose_voice(at: Moment, voice: str | None) -> None:
 @use_case(Permission.OWN_DATA)
 def give_phone(at: Moment, phone: str | None) -> None:
     """Give a number for the call list, or take it back."""
-    store.change(at.tx, at.actor.me, phone=phone)
+    kept = {} if phone is not None else {"in_phone_tree": False}
+    store.change(at.tx, at.actor.me, phone=phone, **kept)
 
 
 @use_case(Permission.OWN_DATA)

@@ -56,6 +56,7 @@ def _profile(at: Moment, member: MemberId) -> Json:
         "nights": mine.nights,
         "blocked": mine.blocked,
         "absent_until": _moment(mine.absent_until),
+        "in_phone_tree": mine.in_phone_tree,
     }
 
 

@@ -1,7 +1,6 @@
 """A sheet of cards to cut: a code is handed over in person, to one person, on paper."""
 
 import io
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from bot.commands.failure import Failed
 from bot.commands.invite import Invitation
 from domain.network import Network
 from handlers.kit import dates
+from handlers.kit.paper import FONT, blank, printable
 from handlers.kit.texts import Catalogues, Value, text
 
 MARGIN = 12.0  # millimetres, as all that follows
@@ -19,13 +19,11 @@ WIDTH, HEIGHT = 93.0, 54.0
 COLUMNS, ROWS = 2, 5
 QR = 34.0
 PADDING = 4.0
-FONT = "Helvetica"
 
 
 def write_sheet(place: Path, network: Network, invitations: Sequence[Invitation]) -> None:
     """One card a code, ten on a page, in a file that only its owner can read. Raises `Failed`."""
-    pdf = FPDF(format="A4")
-    pdf.set_auto_page_break(False)
+    pdf = blank()
     for number, invitation in enumerate(invitations):
         on_page = number % (COLUMNS * ROWS)
         if on_page == 0:
@@ -56,22 +54,7 @@ def _card(pdf: FPDF, at: tuple[float, float], network: Network, invitation: Invi
     heading, _, rest = words.partition("\n")
     pdf.set_xy(left + PADDING, top + PADDING)
     pdf.set_font(FONT, "B", 10)
-    pdf.multi_cell(WIDTH - QR - 3 * PADDING, 4.6, _printable(heading), align="L")
+    pdf.multi_cell(WIDTH - QR - 3 * PADDING, 4.6, printable(heading), align="L")
     pdf.set_x(left + PADDING)
     pdf.set_font(FONT, "", 8.5)
-    pdf.multi_cell(WIDTH - QR - 3 * PADDING, 3.9, _printable(rest.strip("\n")), align="L")
-
-
-def _printable(words: str) -> str:
-    """The font that needs no file knows the letters of Dutch; others lose their marks."""
-    plain = unicodedata.normalize("NFC", words)
-    return "".join(sign if _in_font(sign) else _bare(sign) for sign in plain)
-
-
-def _in_font(sign: str) -> bool:
-    return sign == "\n" or (sign.isprintable() and ord(sign) < 256)
-
-
-def _bare(sign: str) -> str:
-    bare = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode()
-    return bare or "?"
+    pdf.multi_cell(WIDTH - QR - 3 * PADDING, 3.9, printable(rest.strip("\n")), align="L")

@@ -11,8 +11,10 @@ from handlers.members import (
     joining,
     menus,
     own_data,
+    phone_tree,
     privacy,
     profile,
+    reach,
     roll,
     staff,
 )
@@ -33,7 +35,7 @@ CAPABILITY = Capability(
         Command("start", joining.start, Permission.EVERYONE),
     ),
     forms=(forms.PROFILE, contact.PHONE_FORM, contact.RENAME_FORM, absence.FORM),
-    notices=(*roll.NOTICES, *staff.NOTICES),
+    notices=(*roll.NOTICES, *staff.NOTICES, *phone_tree.NOTICES, *reach.NOTICES),
     menu=entries.MENU,
     home=menus.home,
     leave=own_data.leave,
@@ -50,5 +52,7 @@ CAPABILITY = Capability(
         "m1:setroles": "m1:member",
         "m1:halted": "m1:member",
         "m1:readmit": "m1:member",
+        "m1:ontree": "m1:change",
+        "m1:tree": "m1:maketree",
     },
 )

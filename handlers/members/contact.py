@@ -7,6 +7,7 @@ from handlers.kit.forms import SKIPPED, Answers, Form, Problem, Step, choice
 from handlers.kit.identifying import to_menu
 from handlers.kit.screen import Screen
 from handlers.kit.texts import text
+from handlers.members import phone_tree
 from handlers.members.forms import NAME_SIGNS, read_name
 from handlers.members.profile import change
 from usecases import members
@@ -22,10 +23,12 @@ async def ask_phone(at: Context) -> Screen:
     return await at.flow.start(at, PHONE, {"given": "1"} if profile.phone else {})
 
 
-async def _ask_phone(_at: Context, answers: Answers) -> Screen:
-    erase = (choice(PHONE, "phone", text("button.erase_number"), ERASE),) if "given" in answers else ()
+async def _ask_phone(at: Context, answers: Answers) -> Screen:
     skip = choice(PHONE, "phone", text("button.skip"), SKIPPED)
-    return Screen(text("profile.ask_phone"), (*erase, skip))
+    if "given" not in answers:
+        return Screen(text("profile.ask_phone"), (skip,))
+    erase = choice(PHONE, "phone", text("button.erase_number"), ERASE)
+    return Screen(text("profile.ask_phone"), (erase, *await phone_tree.switch(at), skip))
 
 
 def _pick_phone(_at: Context, _answers: Answers, value: str) -> str | None:
@@ -45,7 +48,9 @@ async def _keep_phone(at: Context, answers: Answers) -> Screen:
     if typed == ERASE:
         return await change(at)
     again = Button(text("button.erase_number"), press("m1:nonumber"))
-    return Screen(text("profile.phone_saved"), (again, to_menu()))
+    saved = Screen(text("profile.phone_saved"), (again, to_menu()))
+    tree = await phone_tree.ask(at)
+    return saved if tree is None else saved.followed_by(tree)
 
 
 async def erase_phone(at: Context) -> Screen:

@@ -30,6 +30,8 @@ async def desk(at: Context) -> Screen:
     buttons = (
         Button(text("button.members_and_roles"), press("m1:list")),
         Button(text("button.invite_someone"), press("m1:invite")),
+        Button(text("button.who_is_reachable"), press("m1:reach")),
+        Button(text("button.make_phone_tree"), press("m1:maketree")),
         Button(text("button.my_data"), press("m1:data")),
     )
     return Screen(text("coordinator.members_menu"), (*buttons, to_menu()))
