@@ -1,9 +1,13 @@
 """A file for the calendar: what, when and where; the same event keeps its number, a change counts up."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from icalendar import Calendar, Event
+if TYPE_CHECKING:
+    from icalendar import Event
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,8 @@ class Entry:
 
 def calendar_file(entry: Entry, stamp: datetime) -> bytes:
     """The `.ics` file of one event, times in UTC."""
+    from icalendar import Calendar  # takes a tenth of a second to read, and not every start makes a file
+
     calendar = Calendar()
     calendar.add("prodid", "-//Bijeen//NL")
     calendar.add("version", "2.0")
@@ -30,6 +36,8 @@ def calendar_file(entry: Entry, stamp: datetime) -> bytes:
 
 
 def _event(entry: Entry, stamp: datetime) -> Event:
+    from icalendar import Event
+
     event = Event()
     event.add("uid", f"{entry.uid}@bijeen")
     event.add("sequence", entry.sequence)
