@@ -38,6 +38,7 @@ CALL_OUTS = Table(
         "aan": ON,
         "antwoordtermijn": Key("answer", ANSWER),
         "navraag_op": Key("nudge_at", part),
+        "tweede_kanaal_op": Key("second_channel_at", part),
         "vervanger_op": Key("deputy_at", part),
         "tweede_persoon": Key("second_person", SECOND_PERSON),
         "later_komen": Key("arrivals", SPANS),
@@ -48,6 +49,7 @@ CALL_OUTS = Table(
         "samenvoegen_binnen": Key("merge_within", span),
         "stand_rechtzetting_na": Key("heard_count_after", span),
         "terugblik_na": Key("evaluation_after", span),
+        "uitslag_na": Key("evaluation_result_after", span),
         "stilte_alarm": Key("silence_alarm", span),
     },
 )

@@ -68,11 +68,12 @@ class SecondPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallOutTimes:
-    """The spans of a call-out; `nudge_at` and `deputy_at` are parts of the answer time."""
+    """The spans of a call-out; `nudge_at`, `second_channel_at` and `deputy_at` are parts of the answer time."""
 
     on: bool
     answer: AnswerTimes
     nudge_at: float
+    second_channel_at: float
     deputy_at: float
     second_person: SecondPerson
     arrivals: tuple[timedelta, ...]
@@ -83,6 +84,7 @@ class CallOutTimes:
     merge_within: timedelta
     heard_count_after: timedelta
     evaluation_after: timedelta
+    evaluation_result_after: timedelta
     silence_alarm: timedelta
 
 

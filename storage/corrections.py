@@ -1,13 +1,14 @@
 """A checked rumour put right: what is true, and how many hear the other story too; never who."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     ForeignKey,
     Integer,
     LargeBinary,
@@ -19,6 +20,7 @@ from sqlalchemy import (
     update,
 )
 
+from domain.corrections import Correction, RightWords
 from domain.ids import CallOutId, MemberId
 from storage.database import Tx, insert_once, metadata
 from storage.types import Id, Utc
@@ -49,34 +51,10 @@ correction_marks = Table(
 )
 
 
-@dataclass(frozen=True)
-class RightWords:
-    """What is true, of whom we know it, at what time, and one sentence to say."""
-
-    fact: str = field(repr=False)
-    source: str
-    line_to_say: str = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Correction:
-    """A correction as it was sent; `ours` when an earlier message of ours was wrong."""
-
-    id: str
-    call_out: CallOutId | None
-    circles: tuple[str, ...]
-    words: RightWords
-    ours: bool
-    maker: MemberId
-    sent_at: datetime
-    people: int
-    heard: int = 0
-    counted_at: datetime | None = None
-
-
 def add(tx: Tx, made: Correction) -> None:
     """Keep a correction."""
-    sealed = tx.vault.seal("corrections", "words", made.id, json.dumps(asdict(made.words)))
+    written = json.dumps(asdict(made.words) | {"as_of": made.words.as_of.isoformat()})
+    sealed = tx.vault.seal("corrections", "words", made.id, written)
     tx.db.execute(
         corrections.insert().values(
             id=made.id,
@@ -99,11 +77,25 @@ def load(tx: Tx, correction: str) -> Correction | None:
 
 
 def _read(tx: Tx, row: Row[Any]) -> Correction:
-    words = RightWords(**json.loads(tx.vault.open_("corrections", "words", row.id, row.words)))
+    kept = json.loads(tx.vault.open_("corrections", "words", row.id, row.words))
+    words = RightWords(**kept | {"as_of": datetime.fromisoformat(kept["as_of"])})
     return Correction(
         row.id, CallOutId(row.call_out) if row.call_out else None, tuple(row.circles.split()), words,
-        row.ours, MemberId(row.maker), row.sent_at, row.people, row.heard, row.counted_at,
+        row.ours, MemberId(row.maker), row.sent_at, row.people, row.heard,
     )  # fmt: skip
+
+
+def sent_since(tx: Tx, call_out: CallOutId | None, since: datetime) -> list[Correction]:
+    """The corrections of this call-out, or those of none, from this moment on, the newest first."""
+    mine = corrections.c.call_out.is_not_distinct_from(call_out) & (corrections.c.sent_at > since)
+    rows = tx.db.execute(select(corrections).where(mine).order_by(corrections.c.sent_at.desc()))
+    return [_read(tx, row) for row in rows]
+
+
+def made_by(tx: Tx, member: MemberId) -> list[Correction]:
+    """What this member put right, for the member's own export."""
+    wanted = select(corrections).where(corrections.c.maker == member).order_by(corrections.c.sent_at)
+    return [_read(tx, row) for row in tx.db.execute(wanted)]
 
 
 def _key(tx: Tx, correction: str, member: MemberId) -> bytes:
@@ -121,7 +113,9 @@ def hear(tx: Tx, correction: str, member: MemberId) -> bool:
     """*Dit hoor ik ook*: the count goes up; False when it did before."""
     if hears(tx, correction, member):
         return False
-    insert_once(tx, correction_marks, [{"key": _key(tx, correction, member), "correction": correction}])
+    row: dict[str, object] = {"key": _key(tx, correction, member), "correction": correction}
+    if not insert_once(tx, correction_marks, [row]):
+        return False
     _count(tx, correction, 1)
     return True
 
@@ -140,10 +134,29 @@ def _count(tx: Tx, correction: str, step: int) -> None:
     tx.db.execute(mine.values(heard=corrections.c.heard + step))
 
 
-def counted(tx: Tx, correction: str, now: datetime) -> None:
-    """The count was told: it does not change any more, and the marks go."""
-    tx.db.execute(update(corrections).where(corrections.c.id == correction).values(counted_at=now))
-    tx.db.execute(delete(correction_marks).where(correction_marks.c.correction == correction))
+def end_counting(tx: Tx, now: datetime, sent_before: datetime) -> int:
+    """The count does not change any more, and the marks behind it go; returns how many corrections."""
+    over = corrections.c.counted_at.is_(None) & (corrections.c.sent_at <= sent_before)
+    ended = tx.db.execute(select(corrections.c.id).where(over)).scalars().all()
+    _drop_marks(tx, correction_marks.c.correction.in_(ended))
+    mine = update(corrections).where(corrections.c.id.in_(ended))
+    return tx.db.execute(mine.values(counted_at=now)).rowcount if ended else 0
+
+
+def heard_by(tx: Tx, member: MemberId) -> list[str]:
+    """The corrections for which this member counts, as long as they are counted."""
+    counting = select(corrections.c.id).where(corrections.c.counted_at.is_(None)).order_by(corrections.c.id)
+    return [one for one in tx.db.execute(counting).scalars() if hears(tx, one, member)]
+
+
+def unmark(tx: Tx, member: MemberId) -> None:
+    """Take away the marks of somebody who left; what was counted stays counted, without a name."""
+    keys = [tx.vault.lookups("heard", f"{one}:{member}") for one in heard_by(tx, member)]
+    _drop_marks(tx, correction_marks.c.key.in_([key for pair in keys for key in pair]))
+
+
+def _drop_marks(tx: Tx, which: ColumnElement[bool]) -> None:
+    tx.db.execute(delete(correction_marks).where(which))
 
 
 NOBODY = ""
