@@ -97,10 +97,11 @@ class Wave:
 
 @dataclass(frozen=True)
 class Reached:
-    """The moments that are compared with those of a drill: the first yes, and the circle complete."""
+    """The moments that are compared: the first yes, the circle complete, and half of the answers of a drill."""
 
     first_yes: datetime | None = None
     complete: datetime | None = None
+    half: datetime | None = None
 
 
 @dataclass(frozen=True)

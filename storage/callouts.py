@@ -56,6 +56,7 @@ call_outs = Table(
     Column("wave_at", Utc, nullable=True),
     Column("first_yes_at", Utc, nullable=True),
     Column("complete_at", Utc, nullable=True),
+    Column("half_at", Utc, nullable=True),
     Column("sequence", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -140,7 +141,7 @@ def read(tx: Tx, row: Row[tuple[object, ...]]) -> CallOut:
         totals=Tally(**json.loads(kept["totals"])) if kept["totals"] else None,
         scenario=kept["scenario"],
         wave=_wave(row),
-        reached=Reached(kept["first_yes_at"], kept["complete_at"]),
+        reached=Reached(kept["first_yes_at"], kept["complete_at"], kept["half_at"]),
         sequence=kept["sequence"],
     )
 
@@ -159,9 +160,10 @@ def put_wave(tx: Tx, call_out: CallOutId, before: WaveState | None, wave: Wave) 
 
 
 def reached(tx: Tx, call_out: CallOutId, moments: Reached) -> None:
-    """Write the moments of the first yes and of the complete circle."""
-    mine = update(call_outs).where(call_outs.c.id == call_out)
-    tx.db.execute(mine.values(first_yes_at=moments.first_yes, complete_at=moments.complete))
+    """Write the moments of the first yes, of the complete circle and of half of the answers."""
+    mine, yes, complete = update(call_outs), moments.first_yes, moments.complete
+    values = {"first_yes_at": yes, "complete_at": complete, "half_at": moments.half}
+    tx.db.execute(mine.where(call_outs.c.id == call_out).values(**values))
 
 
 def move(tx: Tx, call_out: CallOutId, before: State, to: State, **values: object) -> bool:
@@ -206,13 +208,13 @@ def any_with_state(tx: Tx, *states: State) -> bool:
     return tx.db.execute(wanted.limit(1)).first() is not None
 
 
-def drill_before(tx: Tx, sent_at: datetime) -> Tally | None:
-    """The counts of the drill before this moment, if there was one."""
+def drill_before(tx: Tx, sent_at: datetime) -> CallOut | None:
+    """The drill before this moment, if there was one that ended."""
     earlier = select(call_outs).where(
         call_outs.c.drill, call_outs.c.sent_at < sent_at, call_outs.c.totals.is_not(None)
     )
     row = tx.db.execute(earlier.order_by(call_outs.c.sent_at.desc()).limit(1)).first()
-    return None if row is None else read(tx, row).totals
+    return None if row is None else read(tx, row)
 
 
 def approve(tx: Tx, call_out: CallOutId, approver: MemberId) -> None:

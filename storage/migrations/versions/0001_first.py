@@ -128,6 +128,7 @@ def upgrade() -> None:
         sa.Column("wave_at", sa.DateTime(), nullable=True),
         sa.Column("first_yes_at", sa.DateTime(), nullable=True),
         sa.Column("complete_at", sa.DateTime(), nullable=True),
+        sa.Column("half_at", sa.DateTime(), nullable=True),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_call_outs")),
         sqlite_with_rowid=False,
