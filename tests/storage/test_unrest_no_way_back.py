@@ -22,6 +22,7 @@ SENDERS = 6
 COLUMNS = {
     "id", "code", "state", "neighbourhood", "topic", "source", "how_soon", "proposal", "named", "words",
     "talk", "received_at", "answer_by", "closed_on", "taker", "call_out",
+    "tied_to",
 }  # fmt: skip
 Row = dict[str, object]
 

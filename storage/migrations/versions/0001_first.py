@@ -516,6 +516,7 @@ def upgrade() -> None:
         "unrest_refusals",
         sa.Column("report", sa.String(length=16), nullable=False),
         sa.Column("member", sa.String(length=16), nullable=False),
+        sa.Column("calling", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["report"], ["unrest_reports.id"], name=op.f("fk_unrest_refusals_report"), ondelete="CASCADE"
         ),
