@@ -8,12 +8,15 @@ from datetime import timedelta
 from functools import partial
 
 from bot.gate_call import Withdrawn
+from bot.mail import Letter, Mailer
 from bot.post import Post
+from domain.channels import mail_again_after
 from domain.ids import MemberId, NoticeId
-from domain.pacing import UNCERTAIN_ALARM, Accepted, Blocked, Lane, Refused, Result, Uncertain
+from domain.pacing import UNCERTAIN_ALARM, Accepted, Blocked, Lane, Refused, Result, Uncertain, Unreached
 from handlers.kit.capability import NoticeKind
 from handlers.kit.discreet import discreet_screen
 from handlers.kit.screen import Screen, View
+from handlers.kit.texts import text
 from storage.outbox import State
 from storage.trouble import DatabaseTrouble
 from usecases import delivery as sentences
@@ -22,6 +25,7 @@ from usecases.delivery import Ready, Rules
 
 AT_ONCE = 24
 BROADCASTS_AT_ONCE = 12
+MAILS_AT_ONCE = 4
 AGAIN_AFTER = timedelta(seconds=5)
 # The card of a card that was announced discreetly and not read yet: the same message announces it again.
 UNREAD = "~"
@@ -33,9 +37,13 @@ log = logging.getLogger(__name__)
 class Delivery:
     """Hands notices to the gate, a few at a time, so that a crash leaves little in doubt."""
 
-    def __init__(self, app: App, post: Post, kinds: Mapping[str, NoticeKind]) -> None:
-        self._app, self._post, self._kinds = app, post, kinds
+    def __init__(
+        self, app: App, post: Post, kinds: Mapping[str, NoticeKind], mailer: Mailer | None = None
+    ) -> None:
+        self._app, self._post, self._kinds, self._mailer = app, post, kinds, mailer
+        self._mails = frozenset(kind.kind for kind in kinds.values() if kind.channel is not None)
         self._busy: dict[NoticeId, tuple[asyncio.Task[None], Lane]] = {}
+        self._mailing: set[NoticeId] = set()
         self._bell = asyncio.Event()
         self._closing = False
 
@@ -66,13 +74,21 @@ class Delivery:
         room = AT_ONCE - len(self._busy)
         if room <= 0 or self._closing:
             return 0
-        found = await self._app.run(SYSTEM_TURN, sentences.due, room, list(self._busy))
-        started = [one for one in found if one[0] not in self._busy and self._fits(one[1])]
-        for notice, lane, kind in started:
-            task = asyncio.create_task(self._deliver(notice, lane, kind))
-            self._busy[notice] = (task, lane)
-            task.add_done_callback(partial(self._landed, notice))
-        return len(started)
+        # A mail server that is slow holds up mail, and nothing that goes to Telegram.
+        held = self._mails if len(self._mailing) >= MAILS_AT_ONCE else frozenset()
+        found = await self._app.run(SYSTEM_TURN, sentences.due, room, list(self._busy), held)
+        before = len(self._busy)
+        for notice, lane, kind in found:
+            if notice not in self._busy and self._fits(lane, kind):
+                self._begin(notice, lane, kind)
+        return len(self._busy) - before
+
+    def _begin(self, notice: NoticeId, lane: Lane, kind: str) -> None:
+        task = asyncio.create_task(self._deliver(notice, lane, kind))
+        self._busy[notice] = (task, lane)
+        if kind in self._mails:
+            self._mailing.add(notice)
+        task.add_done_callback(partial(self._landed, notice))
 
     async def drain(self) -> None:
         """Deliver everything that is due now: for tests and for the end of a run."""
@@ -80,14 +96,17 @@ class Delivery:
             if self._busy:
                 await asyncio.wait([task for task, _ in self._busy.values()], return_when="FIRST_COMPLETED")
 
-    def _fits(self, lane: Lane) -> bool:
-        """Broadcasts leave room for what is urgent."""
+    def _fits(self, lane: Lane, kind: str) -> bool:
+        """Broadcasts leave room for what is urgent, and mails for the chat."""
+        if kind in self._mails and len(self._mailing) >= MAILS_AT_ONCE:
+            return False
         if lane is not Lane.BROADCAST:
             return True
         return sum(1 for _, busy in self._busy.values() if busy is lane) < BROADCASTS_AT_ONCE
 
     def _landed(self, notice: NoticeId, task: asyncio.Task[None]) -> None:
         del self._busy[notice]
+        self._mailing.discard(notice)
         self.ring()
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("a notice could not be made: %s", type(error).__name__)
@@ -97,10 +116,28 @@ class Delivery:
         if kind is None:
             await self._settle(notice, State.FAILED, keep=False)
             return
-        rules = Rules(kind.facts, kind.hours, kind.through_absence, kind.discreet)
+        rules = Rules(kind.facts, kind.hours, kind.through_absence, kind.discreet, kind.channel is None)
         ready = await self._app.run(SYSTEM_TURN, sentences.look, notice, rules)
         if isinstance(ready, Ready):
-            await self._send(notice, lane, kind, ready)
+            send = self._send if kind.channel is None else self._mail
+            await send(notice, lane, kind, ready)
+
+    async def _mail(self, notice: NoticeId, lane: Lane, kind: NoticeKind, ready: Ready) -> None:
+        """The same promise over the other channel: taken, sent, settled; nobody reads it in the chat."""
+        if self._mailer is None:
+            await self._settle(notice, State.FAILED, keep=False)
+            return
+        if not await self._app.run(SYSTEM_TURN, sentences.take, notice):
+            return
+        now, words = self._app.clock(), self._post.writer.texts
+        said = kind.screen(ready.facts, View(now, self._app.network)).text
+        subject = words.plain(text("channel.subject"))
+        letter = Letter(notice, ready.facts.address, subject, words.plain(said), now)
+        result = await self._mailer.send(letter)
+        if isinstance(result, Unreached):
+            await self._again(notice, mail_again_after(ready.attempts + 1))
+        else:
+            await self._finish(notice, lane, replace(ready, discreet=False), result)
 
     async def _send(self, notice: NoticeId, lane: Lane, kind: NoticeKind, ready: Ready) -> None:
         view = View(self._app.clock(), self._app.network)

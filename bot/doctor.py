@@ -56,6 +56,8 @@ class Probes:
     """How far our clock is from another one; None when there is none to compare with."""
     telegram: Callable[[], Awaitable[BotState]]
     people: Callable[[], Awaitable[People]]
+    mail: Callable[[], Awaitable[None]]
+    """Says hello to the mail server and logs in; only asked when there is one."""
 
 
 async def check_up(settings: Settings, network: Network, probes: Probes) -> list[Finding]:
@@ -67,6 +69,7 @@ async def check_up(settings: Settings, network: Network, probes: Probes) -> list
     found += await _keys(settings, probes, schema)
     found += await _clock(probes)
     found += await _telegram(settings, network, probes)
+    found += await _mail(settings, probes)
     if schema is Schema.NEWEST:
         found += await _people(network, probes)
     found += agreements(network)
@@ -156,6 +159,13 @@ def _bot(settings: Settings, network: Network, state: BotState) -> Iterator[Find
         yield to_arrange("the bot can be added to groups: switch that off at @BotFather (/setjoingroups)")
     if network.bot_name is not None and network.bot_name.lower() != state.username.lower():
         yield fault(f"netwerk.botnaam is {network.bot_name}, but the token is of @{state.username}")
+
+
+async def _mail(settings: Settings, probes: Probes) -> list[Finding]:
+    if settings.mail is None:
+        return [to_arrange("there is no second channel: when Telegram is away nobody hears of a call-out")]
+    _, troubles = await _asked(probes.mail, "the mail server")
+    return troubles or [fine(f"the mail server takes mail from {settings.mail.sender}")]
 
 
 def _host(url: str | None) -> str:

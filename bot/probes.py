@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from smtplib import SMTPException
 from typing import TypeVar
 
 import httpx
@@ -14,6 +15,7 @@ from telegram.request import HTTPXRequest
 from bot.arrangements import People
 from bot.doctor import BotState, Probes, Schema, Trouble
 from bot.installation import is_absent
+from bot.mail import NotPrivate, SmtpMailer, word_for
 from bot.settings import Settings
 from domain.network import Network
 from domain.screening import Verdict
@@ -49,6 +51,7 @@ def probes(settings: Settings, network: Network, clock: Clock) -> Probes:
         clock_off=asking.clock_off,
         telegram=asking.telegram,
         people=asking.people,
+        mail=asking.mail,
     )
 
 
@@ -113,6 +116,19 @@ class _Asking:
         except (KeysUnusable, DatabaseTrouble) as trouble:
             raise Trouble(str(trouble)) from None
         return People(staff.coordinators, staff.second_persons, staff.supervisors)
+
+    async def mail(self) -> None:
+        if self._settings.mail is None:
+            return
+        mailer = SmtpMailer(self._settings.mail)
+        try:
+            await mailer.probe()
+        except NotPrivate:
+            raise Trouble("it offers no encryption, so nothing is sent to it") from None
+        except (OSError, SMTPException) as trouble:
+            raise Trouble(f"it cannot be used ({word_for(trouble)})") from None
+        finally:
+            mailer.close()
 
 
 def _between(said: str | None, before: datetime, after: datetime) -> timedelta | None:

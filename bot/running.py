@@ -10,6 +10,7 @@ from typing import Any
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 
+from bot.heartbeat import Heartbeat
 from bot.http import Server, Webhook, application, listen
 from bot.intake import AFTER_TROUBLE, AT_ONCE, KINDS, MOST_REFUSALS, TokenUnknown
 from bot.lock import AlreadyRunning
@@ -75,11 +76,18 @@ class Running:
         going = [self._bot.answer(), self._part(self._send(sends))]
         going += [self._bot.poll()] if polls else []
         self._status.ready = True
+        self._show_life()
         await self._bot.clock.sleep(AFTER_FIRST_POLL)
         self._when_ready()
         log.info("ready: %s", "long polling" if polls else "webhook")
         done, _ = await asyncio.wait(going, return_when=asyncio.FIRST_COMPLETED)
         _raise_first(done)
+
+    def _show_life(self) -> None:
+        """To a monitor elsewhere, when there is one."""
+        if self._settings.heartbeat_url is not None:
+            beats = Heartbeat(self._settings.heartbeat_url, self._status.health, lambda: self._bot.sends)
+            self._part(beats.run(self._bot.clock))
 
     async def _send(self, sends: bool) -> None:
         """Send what was promised: now, or when the process that does so has gone."""

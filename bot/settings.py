@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from bot.mail_settings import FORM, MailServer, NoMailServer, read_sender, read_server
+
 PREFIX = "BIJEEN_"
 DEFAULTS = {
     "BIJEEN_API_URL": "https://api.telegram.org",
@@ -24,6 +26,10 @@ OPTIONAL = (
     "BIJEEN_NETWORK",
     "BIJEEN_WEBHOOK_URL",
     "BIJEEN_WEBHOOK_SECRET",
+    "BIJEEN_SMTP_URL",
+    "BIJEEN_SMTP_URL_FILE",
+    "BIJEEN_MAIL_FROM",
+    "BIJEEN_HEARTBEAT_URL",
 )
 NAMES = (*DEFAULTS, *OPTIONAL)
 NETWORK_FILE = "netwerk.toml"
@@ -66,6 +72,8 @@ class Settings:
     listen: Listen
     rate: int
     log: LogForm
+    mail: MailServer | None = None
+    heartbeat_url: str | None = field(default=None, repr=False)
 
 
 class SettingsProblems(Exception):
@@ -99,6 +107,8 @@ def read_settings(environ: Mapping[str, str], *, need_token: bool) -> Settings:
         listen=reading.filled("BIJEEN_LISTEN", _listen),
         rate=reading.filled("BIJEEN_RATE", _rate),
         log=reading.filled("BIJEEN_LOG", _log),
+        mail=reading.mail(),
+        heartbeat_url=reading.value("BIJEEN_HEARTBEAT_URL", _heartbeat),
     )
     if reading.problems:
         raise SettingsProblems(tuple(reading.problems))
@@ -128,10 +138,30 @@ class _Reading:
         found = self.value(name, read)
         return read(DEFAULTS[name]) if found is None else found
 
+    def one_of(self, name: str, file: str) -> bool:
+        """Whether a secret is given, itself or as a file; both is a problem."""
+        both = name in self.environ and file in self.environ
+        if both:
+            self.problems.append(f"{name} and {file} are both set: keep one of them")
+        return name in self.environ or file in self.environ
+
+    def mail(self) -> MailServer | None:
+        """The mail server, when there is one; it needs an address to send from, and the other way round."""
+        there, named = (
+            self.one_of("BIJEEN_SMTP_URL", "BIJEEN_SMTP_URL_FILE"),
+            "BIJEEN_MAIL_FROM" in self.environ,
+        )
+        if there and not named:
+            self.problems.append("BIJEEN_MAIL_FROM is missing: mail needs an address it comes from")
+        if named and not there:
+            self.problems.append("BIJEEN_SMTP_URL is missing: BIJEEN_MAIL_FROM is of no use without it")
+        sender = self.value("BIJEEN_MAIL_FROM", _sender) or ""
+        given = self.value("BIJEEN_SMTP_URL", lambda url: _server(url, sender))
+        return given or self.value("BIJEEN_SMTP_URL_FILE", lambda file: _server_file(file, sender))
+
     def token(self, need: bool) -> str | None:
-        if "BIJEEN_TOKEN" in self.environ and "BIJEEN_TOKEN_FILE" in self.environ:
-            self.problems.append("BIJEEN_TOKEN and BIJEEN_TOKEN_FILE are both set: keep one of them")
-        elif need and not {"BIJEEN_TOKEN", "BIJEEN_TOKEN_FILE"} & self.environ.keys():
+        there = self.one_of("BIJEEN_TOKEN", "BIJEEN_TOKEN_FILE")
+        if need and not there:
             self.problems.append(
                 "BIJEEN_TOKEN or BIJEEN_TOKEN_FILE is missing: ask @BotFather in Telegram for a token, "
                 "or try `python -m bot demo`, which needs none"
@@ -173,10 +203,14 @@ def _token(value: str) -> str:
 
 
 def _token_file(value: str) -> str:
+    return _token(_secret_in(value, "the token"))
+
+
+def _secret_in(value: str, what: str) -> str:
     try:
-        return _token(Path(value).read_text(encoding="ascii").strip())
-    except (OSError, UnicodeDecodeError) as error:
-        raise _Wrong(f"a file that can be read and holds only the token ({type(error).__name__})") from None
+        return Path(value).read_text(encoding="ascii").strip()
+    except (OSError, ValueError) as error:
+        raise _Wrong(f"a file that can be read and holds only {what} ({type(error).__name__})") from None
 
 
 def _web_address(value: str) -> str:
@@ -190,6 +224,31 @@ def _webhook(value: str) -> str:
     if scheme == "https" or (scheme == "http" and urlsplit(value).hostname in LOOPBACK):
         return value
     raise _Wrong("an address that starts with https://, which Telegram can reach")
+
+
+def _heartbeat(value: str) -> str:
+    scheme = _scheme(value)
+    if scheme == "https" or (scheme == "http" and urlsplit(value).hostname in LOOPBACK):
+        return value
+    raise _Wrong("an address that starts with https://, of a monitor outside this machine")
+
+
+def _sender(value: str) -> str:
+    try:
+        return read_sender(value)
+    except NoMailServer:
+        raise _Wrong("the address that mail comes from, such as netwerk@gemeente.example") from None
+
+
+def _server(value: str, sender: str) -> MailServer:
+    try:
+        return read_server(value, sender)
+    except NoMailServer:
+        raise _Wrong(FORM) from None
+
+
+def _server_file(value: str, sender: str) -> MailServer:
+    return _server(_secret_in(value, FORM), sender)
 
 
 def _scheme(value: str) -> str | None:

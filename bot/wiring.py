@@ -18,7 +18,9 @@ from bot.gate import Gate
 from bot.gate_post import telegram_post
 from bot.intake import InOrder, Intake
 from bot.logs import place_of
+from bot.mail import Mailer
 from bot.post import Post
+from domain.channels import Channel
 from domain.network import Network
 from domain.screening import Check
 from handlers.kit import dates
@@ -42,13 +44,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Connection:
-    """How Telegram is reached: a token and a root, or doors handed in by the sandbox."""
+    """How Telegram is reached: a token and a root, or doors handed in by the sandbox; and mail, if any."""
 
     token: str
     api_url: str = "https://api.telegram.org"
     rate: int = 30
     request: BaseRequest | None = None
     updates_request: BaseRequest | None = None
+    mailer: Mailer | None = None
 
 
 def build_application(connection: Connection) -> Ptb:
@@ -101,7 +104,9 @@ class Bot:
         self, database: Database, network: Network, clock: Clock, check: Check, connection: Connection
     ) -> None:
         self.database, self.network, self.clock = database, network, clock
-        self.app = App(database, network, clock.now, Outside(check, dates.local))
+        self._mailer = connection.mailer
+        channels = frozenset({Channel.MAIL} if self._mailer is not None else ())
+        self.app = App(database, network, clock.now, Outside(check, dates.local, channels))
         self.application = build_application(connection)
         self.gate = Gate(telegram_post(self.application.bot), clock, connection.rate)
         self.intake = Intake(self.app, self.application, clock, self._apologise)
@@ -118,7 +123,7 @@ class Bot:
         ways = Ways(switched_on(self.network), word_meanings(catalogues))
         self.router = Router(self.app, ways, name, catalogues.plain)
         post = Post(self.gate, Writer(catalogues), ways.listed_commands())
-        self.delivery = Delivery(self.app, post, ways.notices())
+        self.delivery = Delivery(self.app, post, ways.notices(), self._mailer)
         self.desk = Desk(self.router, post, self.delivery, self.clock)
         self.ticker = Ticker(self.app, self.delivery.ring)
         await self._show_commands(commands_for_visitors(ways.listed_commands()), catalogues)
@@ -189,5 +194,7 @@ class Bot:
             await self.gate.close()
             await self.desk.idle()
             await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._mailer is not None:
+            self._mailer.close()
         await self.application.shutdown()
         self.database.close()

@@ -68,7 +68,7 @@ class SecondPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallOutTimes:
-    """The spans of a call-out; `nudge_at`, `second_channel_at` and `deputy_at` are parts of the answer time."""
+    """The spans of a call-out; nudge, second channel and deputy are at parts of the answer time."""
 
     on: bool
     answer: AnswerTimes

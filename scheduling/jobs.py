@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass
 
-from usecases import activity_mailings, broadcasts, housekeeping, phone_tree, reach, seats, signal_desk
+from usecases import (
+    activity_mailings,
+    broadcasts,
+    callout_waves,
+    housekeeping,
+    phone_tree,
+    reach,
+    seats,
+    signal_desk,
+    watchdog,
+)
 from usecases.app import UseCase
 
 
@@ -16,11 +26,13 @@ class Job:
 
 JOBS = (
     Job(broadcasts.follow, 5),
+    Job(callout_waves.follow, 15),
     Job(housekeeping.destroy_what_is_over, 600),
     Job(seats.pass_on_offers, 30),
     Job(activity_mailings.report_mailings, 15),
     Job(signal_desk.close_overdue, 600),
     Job(reach.test_when_due, 600),
     Job(reach.report, 600),
+    Job(watchdog.listen, 60),
     Job(phone_tree.remind, 600),
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import Column, String, Table, delete, select
+from sqlalchemy import Column, String, Table, delete, func, select
 
 from domain.ids import MemberId
 from storage.database import Tx, metadata
@@ -72,6 +72,12 @@ def acts_of(tx: Tx, member: MemberId) -> list[tuple[datetime, str]]:
     """What a member did, for the member's own export."""
     mine = select(audit_events.c.at, audit_events.c.act).where(audit_events.c.actor == member)
     return [(row.at, row.act) for row in tx.db.execute(mine.order_by(audit_events.c.at))]
+
+
+def last_deed(tx: Tx) -> datetime | None:
+    """When somebody last did something that the log names."""
+    by_somebody = audit_events.c.actor.is_not(None) | audit_events.c.role.is_not(None)
+    return tx.db.execute(select(func.max(audit_events.c.at)).where(by_somebody)).scalar_one_or_none()
 
 
 def unlink(tx: Tx, member: MemberId) -> None:

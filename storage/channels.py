@@ -2,20 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from sqlalchemy import Column, ForeignKey, LargeBinary, Table, delete, select
 
+from domain.channels import Channel
 from domain.ids import MemberId
 from storage.database import Tx, metadata
 from storage.types import Id, Word
-
-
-class Channel(StrEnum):
-    """What can carry *a message from the network* beside Telegram."""
-
-    MAIL = "mail"
-
 
 member_channels = Table(
     "member_channels",

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from telegram import Update
 
+from bot.mail import Mailer
 from bot.network_file import read_network
 from bot.wiring import Bot, Connection
 from domain.actors import Account, Purpose, Role
@@ -63,7 +64,13 @@ def usual_network() -> Network:
 class World:
     """One bot and everybody who talks to it."""
 
-    def __init__(self, network: Network, start: datetime = START, address: str = IN_MEMORY) -> None:
+    def __init__(
+        self,
+        network: Network,
+        start: datetime = START,
+        address: str = IN_MEMORY,
+        mailer: Mailer | None = None,
+    ) -> None:
         self.clock = MovableClock(start)
         self.telegram = Telegram(self.clock.now)
         engine = make_engine(address)
@@ -72,7 +79,7 @@ class World:
         self.faults, self.floods_called_up = Faults(), 0
         door = InProcessRequest(self.telegram, faults=self.faults, sleep=self.clock.sleep)
         updates = InProcessRequest(self.telegram, sleep=self.clock.sleep)
-        connection = Connection(self.telegram.token, request=door, updates_request=updates)
+        connection = Connection(self.telegram.token, request=door, updates_request=updates, mailer=mailer)
         self.bot = Bot(self.database, network, self.clock, usual_check(), connection)
         self._offset: int | None = None
         self._numbers = iter(range(1001, 10_000))

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from domain.actors import SYSTEM, Account, Actor, Permission, Role, may
+from domain.channels import Channel
 from domain.ids import NoticeId, id_from_bytes
 from domain.network import Network
 from domain.screening import Check
@@ -48,6 +49,7 @@ class Moment:
     check: Check
     local: Callable[[datetime], datetime]
     token: Callable[[], bytes] = field(repr=False)
+    channels: frozenset[Channel] = frozenset()
 
     def new_id(self) -> str:
         """A fresh random id of 16 characters."""
@@ -106,10 +108,11 @@ SYSTEM_TURN = Turn()
 
 @dataclass(frozen=True)
 class Outside:
-    """What a use case needs and may not import: the check on texts, and the clocks of the network's city."""
+    """What a use case needs and may not import: the check on texts, the local time, other channels."""
 
     check: Check
     local: Callable[[datetime], datetime]
+    channels: frozenset[Channel] = frozenset()
 
 
 class App:
@@ -145,8 +148,10 @@ class App:
 
     def _moment(self, tx: Tx, turn: Turn) -> Moment:
         actor = SYSTEM if turn.account is None else _with_duty(tx, members.actor_of(tx, turn.account))
-        now = self.clock()
-        return Moment(tx, now, actor, self.network, self.outside.check, self.outside.local, self._token)
+        there = self.outside
+        return Moment(
+            tx, self.clock(), actor, self.network, there.check, there.local, self._token, there.channels
+        )
 
     def _book(self, at: Moment, turn: Turn) -> None:
         if turn.update is not None and not received.accept(at.tx, turn.update, at.now):

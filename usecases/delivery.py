@@ -12,10 +12,12 @@ from domain.pacing import LATE_AFTER, Lane, too_late
 from storage import cards, members, outbox
 from storage.members import Profile
 from storage.outbox import Notice, State
+from usecases import channels
 from usecases.app import Moment, Trace, use_case
 
 # A crash between reading and showing must not cost the member the message.
 READ_AGAIN = timedelta(hours=1)
+NOT_TAKEN = frozenset({State.BLOCKED, State.FAILED})
 
 Facts = Callable[[Moment, MemberId, Mapping[str, str]], Any | None]
 
@@ -36,6 +38,7 @@ class Rules:
     hours: Callable[[Any, datetime], Hours]
     through_absence: bool = False
     discreet: bool = False
+    in_chat: bool = True
 
 
 @dataclass(frozen=True)
@@ -60,9 +63,11 @@ class Dropped(Enum):
 
 
 @use_case(Permission.SYSTEM, Trace.READS)
-def due(at: Moment, limit: int, skip: Collection[NoticeId]) -> list[tuple[NoticeId, Lane, str]]:
+def due(
+    at: Moment, limit: int, skip: Collection[NoticeId], without: Collection[str] = ()
+) -> list[tuple[NoticeId, Lane, str]]:
     """What is to be sent now, the urgent lanes first."""
-    return outbox.due(at.tx, at.now, limit, skip)
+    return outbox.due(at.tx, at.now, limit, skip, without)
 
 
 @use_case(Permission.SYSTEM, Trace.READS)
@@ -83,7 +88,7 @@ def look(at: Moment, notice_id: NoticeId, rules: Rules) -> Ready | Dropped:
         return _end(at, notice, State.CANCELLED, Dropped.UNTRUE)
     if _is_late(notice, at.now):
         return _end(at, notice, State.TOO_LATE, Dropped.LATE)
-    if profile.blocked:
+    if profile.blocked and rules.in_chat:
         return _end(at, notice, State.BLOCKED, Dropped.BLOCKED)
     until = _not_before(at, profile, rules, facts)
     if until is not None:
@@ -100,6 +105,8 @@ def _is_late(notice: Notice, now: datetime) -> bool:
 
 
 def _end(at: Moment, notice: Notice, state: State, why: Dropped) -> Dropped:
+    if state is State.BLOCKED:
+        channels.chat_failed(at, notice)
     outbox.settle(at.tx, notice.id, state, at.now, notice.confidential or notice.lane is Lane.EDIT)
     return why
 
@@ -142,6 +149,9 @@ def settle(at: Moment, notice_id: NoticeId, state: State, keep: bool) -> None:
         return
     if state is State.BLOCKED:
         members.change(at.tx, notice.to, blocked=True)
+    if state in NOT_TAKEN:
+        channels.chat_failed(at, notice)
+        channels.mail_failed(at, notice)
     traceless = not keep and (notice.confidential or notice.lane is Lane.EDIT)
     outbox.settle(at.tx, notice_id, state, at.now, traceless)
     if notice.confidential and keep:

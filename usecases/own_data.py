@@ -14,6 +14,8 @@ from usecases import (
     brigade,
     brigade_offers,
     broadcast_readers,
+    callout_corrections,
+    channels,
     own_activities,
     questions,
     signals,
@@ -79,6 +81,7 @@ def _call_outs(at: Moment, member: MemberId) -> Json:
             "answer": response.answer.value,
             "arrival": _moment(response.arrival),
             **callout_answers.wishes_of(at.tx, call_out.id, member),
+            **callout_answers.written_by(at.tx, call_out.id, member),
         }
         for call_out, response in callout_answers.answered_by(at.tx, member)
     ]
@@ -125,7 +128,9 @@ PARTS: tuple[Part, ...] = (
     Part("member", _profile, lambda at, member: members.erase(at.tx, member, at.now)),
     Part("roles", _roles, _erased_with_member),
     Part("consents", _consents, _erased_with_member),
+    Part("channel", channels.export, channels.erase),
     Part("call_outs", _call_outs, _erase_call_outs),
+    Part("corrections", callout_corrections.export, callout_corrections.erase),
     Part("notices", _notices, lambda at, member: outbox.erase_member(at.tx, member)),
     Part("cards", _cards, lambda at, member: cards.erase_member(at.tx, member)),
     Part("role_proposals", staff_roles.export, staff_roles.erase),

@@ -8,6 +8,7 @@ from threading import Lock, Thread
 from bot.arrangements import start_warning
 from bot.installation import open_database
 from bot.logs import set_up
+from bot.mail import SmtpMailer
 from bot.network_file import read_network
 from bot.running import Running
 from bot.sender import lock_file
@@ -39,7 +40,8 @@ def run() -> None:
 
 async def _run(settings: Settings, network: Network, database: Database) -> None:
     check = LaterCheck()
-    connection = Connection(settings.token or "", settings.api_url, settings.rate)
+    mailer = SmtpMailer(settings.mail) if settings.mail else None
+    connection = Connection(settings.token or "", settings.api_url, settings.rate, mailer=mailer)
     bot = Bot(database, network, SystemClock(), check, connection)
     await Running(bot, settings, when_ready=check.begin).run()
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.actors import Permission
+from domain.channels import Channel
 from domain.ids import MemberId
 from handlers.kit.context import Context, MenuEntry
 from handlers.kit.forms import Form
@@ -42,7 +43,8 @@ class NoticeKind:
     """How one kind of fact becomes a message: read again at the moment of sending, then shown.
 
     `facts` returns None when it is no longer true, and then nothing is sent. `discreet` means that everybody
-    sees only *a message from the network* first, not just who chose stille stand.
+    sees only *a message from the network* first, not just who chose stille stand. With a `channel` the facts
+    are a `ByMail`, and it goes there and not to the chat.
     """
 
     kind: str
@@ -51,6 +53,7 @@ class NoticeKind:
     hours: Callable[[Any, datetime], Hours] = waking
     discreet: bool = False
     through_absence: bool = False
+    channel: Channel | None = None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from domain.actors import Permission
 from handlers.kit.capability import Capability, Command
 from handlers.members import (
     absence,
+    channel,
     contact,
     entries,
     forms,
@@ -34,8 +35,8 @@ CAPABILITY = Capability(
         Command("stop", own_data.stop, Permission.EVERYONE),
         Command("start", joining.start, Permission.EVERYONE),
     ),
-    forms=(forms.PROFILE, contact.PHONE_FORM, contact.RENAME_FORM, absence.FORM),
-    notices=(*roll.NOTICES, *staff.NOTICES, *phone_tree.NOTICES, *reach.NOTICES),
+    forms=(forms.PROFILE, contact.PHONE_FORM, contact.RENAME_FORM, absence.FORM, channel.FORM),
+    notices=(*roll.NOTICES, *staff.NOTICES, *phone_tree.NOTICES, *reach.NOTICES, *channel.NOTICES),
     menu=entries.MENU,
     home=menus.home,
     leave=own_data.leave,
@@ -53,6 +54,7 @@ CAPABILITY = Capability(
         "m1:halted": "m1:member",
         "m1:readmit": "m1:member",
         "m1:ontree": "m1:change",
+        "m1:nomail": "m1:channel",
         "m1:tree": "m1:maketree",
     },
 )

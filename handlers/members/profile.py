@@ -8,6 +8,7 @@ from handlers.kit.routes import NoSuchRoute
 from handlers.kit.screen import Screen
 from handlers.kit.texts import text
 from handlers.kit.wording import pick_neighbourhood, sentence_start, yes_no
+from handlers.members import channel
 from handlers.members.joining import SWITCHES, offered, purposes_text
 from handlers.members.naming import phone_name, place_name, purpose_names, voice_name
 from usecases import members
@@ -47,6 +48,7 @@ async def change(at: Context) -> Screen:
             Button(
                 text("button.discreet_switch", yes_no=yes_no(profile.discreet)), press("m1:quiet", discreet)
             ),
+            *await channel.switch(at),
             Button(text("button.back"), press("m1:data")),
         ),
     )

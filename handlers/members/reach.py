@@ -6,7 +6,7 @@ from handlers.kit.context import Context
 from handlers.kit.identifying import to_menu
 from handlers.kit.screen import Screen, View
 from handlers.kit.texts import Lines, text
-from handlers.members.profile import change
+from handlers.members import channel
 from usecases import members, reach
 
 MOST_NAMES = 40
@@ -29,7 +29,7 @@ async def works(at: Context) -> Screen:
 
 async def otherwise(at: Context) -> Screen:
     """*Liever anders bereiken*."""
-    return await change(at)
+    return await channel.show(at)
 
 
 async def who(at: Context) -> Screen:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from handlers.kit.capability import Handler
 from handlers.members import (
     absence,
+    channel,
     contact,
     export,
     inviting,
@@ -49,6 +50,9 @@ ROUTES: Mapping[str, Handler] = {
     "m1:night": profile.night_switch,
     "m1:discreet": profile.discreet,
     "m1:quiet": profile.discreet_switch,
+    "m1:channel": channel.show,
+    "m1:mail": channel.ask_address,
+    "m1:nomail": channel.erase,
     "m1:away": absence.ask,
     "m1:until": absence.until,
     "m1:back": absence.back,
