@@ -14,5 +14,7 @@ def ahead(tx: Tx, states: Collection[WaveState], before: datetime) -> list[CallO
     """The open call-outs whose wave is in one of these states and planned before the moment."""
     waiting = call_outs.c.wave_state.in_([state.value for state in states]) & (call_outs.c.wave_at <= before)
     is_open = call_outs.c.state.in_([state.value for state in OPEN])
-    rows = tx.db.execute(select(call_outs).where(is_open, waiting).order_by(call_outs.c.wave_at, call_outs.c.id))
+    rows = tx.db.execute(
+        select(call_outs).where(is_open, waiting).order_by(call_outs.c.wave_at, call_outs.c.id)
+    )
     return [read(tx, row) for row in rows]

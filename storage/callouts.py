@@ -159,13 +159,6 @@ def put_wave(tx: Tx, call_out: CallOutId, before: WaveState | None, wave: Wave) 
     return tx.db.execute(update(call_outs).where(mine).values(**_wave_columns(wave))).rowcount == 1
 
 
-def reached(tx: Tx, call_out: CallOutId, moments: Reached) -> None:
-    """Write the moments of the first yes, of the complete circle and of half of the answers."""
-    mine, yes, complete = update(call_outs), moments.first_yes, moments.complete
-    values = {"first_yes_at": yes, "complete_at": complete, "half_at": moments.half}
-    tx.db.execute(mine.where(call_outs.c.id == call_out).values(**values))
-
-
 def move(tx: Tx, call_out: CallOutId, before: State, to: State, **values: object) -> bool:
     """Change the state; False when it is no longer `before`."""
     mine = update(call_outs).where(call_outs.c.id == call_out, call_outs.c.state == before)

@@ -4,16 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain import callouts as rules
+from domain import callout_answers as rules
 from domain.actors import Permission
 from domain.callout_answers import NOT_SAID, Answer, Response
-from domain.callouts import CallOut
+from domain.callouts import CallOut, offered
 from domain.ids import CallOutId, MemberId
 from domain.pacing import Lane
 from storage import callout_answers as store
 from storage import callouts
 from storage.outbox import Fact
+from usecases import callout_deputies, callout_standing_in
 from usecases.app import Moment, Trace, use_case
+from usecases.callout_figures import mark_yes
 from usecases.callout_sending import card
 from usecases.callout_stand_down import circle_changed, may_change_circle
 
@@ -31,7 +33,7 @@ class Answered:
     @property
     def same(self) -> bool:
         """Whether this had been chosen already."""
-        return self.response == self.before
+        return rules.repeats(self.before, self.response)
 
 
 @dataclass(frozen=True)
@@ -46,28 +48,46 @@ class NotAsked:
     """This member was not asked, or there is no such call-out or answer: what is said is the same."""
 
 
+@dataclass(frozen=True)
+class NoDeputyNow:
+    """The deputy cannot be asked now, or cannot come."""
+
+    call_out: CallOut
+
+
 @use_case(Permission.ANSWER_CALL_OUT)
 def answer(
     at: Moment, call_out_id: CallOutId, chosen: Answer, arrival: datetime | None = None
-) -> Answered | ClosedAlready | NotAsked:
+) -> Answered | ClosedAlready | NotAsked | NoDeputyNow:
     """Say *ik kom*, or anything else; the newest answer counts."""
     asked, before = callouts.hold(at.tx, call_out_id), store.response_of(at.tx, call_out_id, at.actor.me)
     if asked is None or before is None:
         return NotAsked()
-    response = Response(at.actor.me, chosen, arrival)
+    response = rules.said(before, chosen, arrival, at.now)
     if not asked.open:
         return _too_late(at, asked, response, before)
-    if chosen not in rules.offered(asked, at.now):
+    if chosen not in _choices(at, asked):
         return NotAsked()
-    if response != before:
-        _keep(at, asked, before, response)
+    if chosen is Answer.DEPUTY and callout_deputies.can_be_sent(at, asked.id, at.actor.me) is None:
+        return NoDeputyNow(asked)
+    if not rules.repeats(before, response):
+        keep(at, asked, before, response)
     return Answered(asked, response, before)
 
 
-def _keep(at: Moment, asked: CallOut, before: Response, response: Response) -> None:
+def _choices(at: Moment, asked: CallOut) -> frozenset[Answer]:
+    """What this member can answer now."""
+    sends = callout_standing_in.offers_deputy(at, asked, at.actor.me)
+    return offered(asked, at.now) | (frozenset({Answer.DEPUTY}) if sends else frozenset())
+
+
+def keep(at: Moment, asked: CallOut, before: Response, response: Response) -> None:
+    """Write an answer down, with everything that follows from it."""
     store.respond(at.tx, asked.id, response)
+    mark_yes(at, asked, response)
     if may_change_circle(at, asked, before, response):
         circle_changed(at, asked, before, store.responses(at.tx, asked.id))
+    callout_standing_in.said(at, asked, before, response)
     at.tell([*card(at, asked), *_ask_again(at, asked, response)])
 
 
@@ -95,7 +115,7 @@ def no_longer_ready(at: Moment, call_out_id: CallOutId) -> CallOut | None:
     asked, mine = callouts.load(at.tx, call_out_id), store.response_of(at.tx, call_out_id, at.actor.me)
     if asked is None or mine is None or mine.answer is not Answer.STANDING_BY:
         return None
-    store.respond(at.tx, call_out_id, Response(at.actor.me, Answer.NONE))
+    store.respond(at.tx, call_out_id, rules.said(mine, Answer.NONE, None, at.now))
     return asked
 
 
@@ -129,11 +149,12 @@ def newest_question(at: Moment) -> tuple[datetime, str] | None:
 
 @dataclass(frozen=True)
 class Asked:
-    """A call-out for one member; `got` says whether it reached them before."""
+    """A call-out for one member; `got` says whether it reached them before, `deputy` whether they have one."""
 
     call_out: CallOut
     response: Response
     got: bool
+    deputy: bool = False
 
 
 def _asked(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Asked | None:
@@ -141,13 +162,13 @@ def _asked(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Asked | 
     made, mine = callouts.load(at.tx, call_out_id), store.response_of(at.tx, call_out_id, member)
     if made is None or not made.open or mine is None:
         return None
-    return Asked(made, mine, store.got(at.tx, call_out_id, member))
+    deputy = callout_standing_in.offers_deputy(at, made, member)
+    return Asked(made, mine, store.got(at.tx, call_out_id, member), deputy)
 
 
-def facts_when_sent(at: Moment, member: MemberId, payload: Mapping[str, str]) -> CallOut | None:
+def facts_when_sent(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Asked | None:
     """The call-out for somebody who is asked, while it is open."""
-    asked = _asked(at, member, payload)
-    return None if asked is None else asked.call_out
+    return _asked(at, member, payload)
 
 
 def facts_for_nudge(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Asked | None:

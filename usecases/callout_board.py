@@ -11,16 +11,24 @@ from domain.ids import CallOutId, MemberId
 from storage import callout_answers, duty, members
 from storage import callouts as store
 from usecases.app import Moment, Trace, use_case
+from usecases.callout_figures import drill_before, with_half
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How a call-out stands; `late` is how many wanted to answer after it was over."""
+    """How a call-out stands; `late` is how many wanted to answer after it was over.
+
+    A drill stands beside the one before. `notes` is how many wrote something beside the answer, `call_backs`
+    how many wait to be called, after any call-out.
+    """
 
     call_out: CallOut
     tally: Tally
     circle: Circle
     late: int = 0
+    drill_before: CallOut | None = None
+    notes: int = 0
+    call_backs: int = 0
 
     @property
     def card(self) -> str:
@@ -31,7 +39,8 @@ class Standing:
 def circle_of(at: Moment, responses: Iterable[Response]) -> Circle:
     """The yeses beside the agreed voices."""
     yeses = [response for response in responses if response.answer in YES]
-    voices = members.voices(at.tx, [response.member for response in yeses])
+    who = {one for response in yeses for one in (response.member, response.stands_for) if one}
+    voices = members.voices(at.tx, who)
     return rules.circle([voice.key for voice in at.network.voices], yeses, voices)
 
 
@@ -40,7 +49,17 @@ def standing_of(at: Moment, call_out: CallOut) -> Standing:
     responses = callout_answers.responses(at.tx, call_out.id)
     tally = call_out.totals or rules.tally(responses, call_out.times.starts_at)
     late = 0 if call_out.open else callout_answers.count_late(at.tx, call_out.id)
-    return Standing(call_out, tally, circle_of(at, responses), late)
+    if call_out.drill and call_out.open:
+        call_out = with_half(call_out, responses)
+    return Standing(
+        call_out,
+        tally,
+        circle_of(at, responses),
+        late,
+        drill_before(at, call_out),
+        notes=callout_answers.count_notes(at.tx, call_out.id),
+        call_backs=0 if call_out.open else len(callout_answers.call_backs_open(at.tx)),
+    )
 
 
 @use_case(Permission.CALL_OUT, Trace.READS)
@@ -90,9 +109,11 @@ def facts_at_reply_by(at: Moment, member: MemberId, payload: Mapping[str, str]) 
     return found if found.tally.open else None
 
 
-def facts_update_due(at: Moment, _member: MemberId, payload: Mapping[str, str]) -> CallOut | None:
+def facts_update_due(at: Moment, member: MemberId, payload: Mapping[str, str]) -> CallOut | None:
     """A promised message that did not go out yet."""
     call_out = store.load(at.tx, CallOutId(payload["call_out"]))
     if call_out is None or not call_out.open or call_out.times.next_update_at is None:
+        return None
+    if not at_the_desk(at, member):
         return None
     return call_out if call_out.times.next_update_at.isoformat() == payload["promised"] else None

@@ -7,17 +7,20 @@ from datetime import datetime
 from domain import callout_messages as rules
 from domain import callouts as states
 from domain.actors import Permission
-from domain.callout_answers import YES, Tally
+from domain.callout_answers import YES
 from domain.callout_messages import ENDINGS, Following, FollowUp, Words
 from domain.callouts import CallOut, Deed
 from domain.ids import CallOutId, MemberId
 from domain.network_times import Retention
 from domain.pacing import Lane
-from storage import callout_answers, callouts
+from storage import callout_answers, callout_figures, callouts
 from storage import callout_messages as store
 from storage.outbox import Fact
 from usecases.app import Moment, Trace, use_case
 from usecases.callout_board import Standing, standing_of
+from usecases.callout_figures import drill_before
+from usecases.callout_evaluation import looking_back
+from usecases.callout_handled import others_hear, promise_card
 from usecases.callout_sending import NotNow, card, promised_update
 
 FOLLOW_UP = "callout.follow_up"
@@ -92,6 +95,8 @@ def _follow(
     store.add(at.tx, message)
     listening = callout_answers.listening(at.tx, made.id)
     at.tell(_to_everybody(at, message, listening))
+    if kind is Following.ALL_CLEAR:
+        at.tell(looking_back(at, made, listening))
     _at_the_desk(at, made, message)
     return Followed(made, len(listening), kind in ENDINGS)
 
@@ -106,8 +111,11 @@ def _to_everybody(at: Moment, message: FollowUp, listening: list[MemberId]) -> l
 
 def _at_the_desk(at: Moment, made: CallOut, message: FollowUp) -> None:
     """The next promise, or the counts of the end; and the card."""
+    others_hear(at, made.id, promise_card(made))
     if message.kind in ENDINGS:
-        callouts.total(at.tx, made.id, standing_of(at, made).tally)
+        standing = standing_of(at, made)
+        callouts.total(at.tx, made.id, standing.tally)
+        callout_figures.mark_half(at.tx, made.id, standing.call_out.reached.half)
     else:
         made = replace(made, times=replace(made.times, next_update_at=message.next_update_at))
         callouts.rewrite(at.tx, made)
@@ -138,7 +146,7 @@ class News:
     erased_at: datetime
     got: bool = True
     comes: bool = False
-    drill_before: Tally | None = None
+    drill_before: CallOut | None = None
 
 
 def _news(at: Moment, member: MemberId, message_id: str) -> News | None:
@@ -147,7 +155,7 @@ def _news(at: Moment, member: MemberId, message_id: str) -> News | None:
     if message is None or made is None or not callout_answers.listens(at.tx, made.id, member):
         return None
     goes_at = erased_at(at.network.retention, made, message.said_at)
-    before = callouts.drill_before(at.tx, made.sent_at) if made.drill and made.sent_at else None
+    before = drill_before(at, made)
     said = callout_answers.response_of(at.tx, made.id, member)
     got = callout_answers.got(at.tx, made.id, member)
     comes = said is not None and said.answer in YES

@@ -7,6 +7,7 @@ from itertools import chain
 
 from domain import callouts as rules
 from domain.actors import Purpose, Role
+from domain.callout_waves import planned
 from domain.callouts import CallOut, Deed, State, Times
 from domain.ids import MemberId
 from domain.network_times import Urgency
@@ -16,10 +17,13 @@ from storage import callouts as store
 from storage.callout_answers import invitation_key
 from storage.members import Audience
 from storage.outbox import Fact
+from usecases import callout_deputies, channels
 from usecases.app import Moment
 
 SENT, NUDGE, CALL_LIST = "callout.sent", "callout.nudge", "callout.call_list"
-UPDATE_DUE, CARD = "callout.update_due", "callout.card"
+UPDATE_DUE, CARD, DELIVERY = "callout.update_due", "callout.card", "callout.delivery"
+# By then Telegram took what it takes, also for the largest network.
+REPORT_AFTER = timedelta(minutes=2)
 CARD_EVERY = timedelta(seconds=3)
 
 
@@ -51,10 +55,14 @@ def roles_called(at: Moment, circles: Iterable[str]) -> frozenset[Role]:
     )
 
 
+def in_circles(at: Moment, circles: Iterable[str]) -> list[MemberId]:
+    """Everybody in the circles who said yes to call-outs, here or away."""
+    return members.select_audience(at.tx, Audience(roles_called(at, circles), Purpose.CALL_OUTS))
+
+
 def audience(at: Moment, circles: Iterable[str]) -> list[MemberId]:
     """Everybody in the circles who said yes to call-outs and is not away."""
-    found = members.select_audience(at.tx, Audience(roles_called(at, circles), Purpose.CALL_OUTS))
-    return members.present(at.tx, found, at.now)
+    return members.present(at.tx, in_circles(at, circles), at.now)
 
 
 def send(at: Moment, made: CallOut) -> Sent | NotNow | TimePassed:
@@ -66,10 +74,14 @@ def send(at: Moment, made: CallOut) -> Sent | NotNow | TimePassed:
         return NotNow(made.state)
     sent = replace(made, state=after, sent_at=at.now, times=times_when_sent(at, made))
     store.rewrite(at.tx, sent)
+    wave = planned(sent, at.network, at.now)
+    if wave is not None:
+        store.put_wave(at.tx, sent.id, None, wave)
     asked = audience(at, made.circles)
     callout_answers.ask(at.tx, made.id, asked)
     at.tell(invitations(at, sent, asked))
     at.tell(_for_the_desk(at, sent))
+    callout_deputies.call_in(at, sent, in_circles(at, sent.circles))
     return Sent(sent, len(asked))
 
 
@@ -85,6 +97,7 @@ def invitations(at: Moment, sent: CallOut, asked: list[MemberId]) -> list[Fact]:
     facts = [
         Fact(SENT, member, Lane.ALARM, at.now, payload, invitation_key(sent.id, member)) for member in asked
     ]
+    facts += channels.rung(at, sent, asked)
     reply_by = sent.times.reply_by
     if reply_by is None or reply_by <= at.now:
         return facts
@@ -101,19 +114,26 @@ def _for_the_desk(at: Moment, sent: CallOut) -> list[Fact]:
     mine = at.actor.member == me
     facts = [] if mine else [Fact(CARD, me, Lane.EDIT, at.now, payload, f"card:{sent.id}:{me}")]
     if sent.urgency is Urgency.URGENT and reply_by is not None:
-        facts.append(Fact(CALL_LIST, me, Lane.ALARM, reply_by, payload, f"call_list:{sent.id}"))
-    return facts + promised_update(at, sent)
+        facts += [
+            Fact(CALL_LIST, desk, Lane.ALARM, reply_by, payload, f"list:{sent.id}:{desk}")
+            for desk in members.with_role(at.tx, Role.NETWERKREGISSEUR)
+        ]
+    report = Fact(DELIVERY, me, Lane.REMINDER, at.now + REPORT_AFTER, payload, f"delivery:{sent.id}")
+    return [*facts, report, *promised_update(at, sent)]
 
 
 def promised_update(at: Moment, sent: CallOut) -> list[Fact]:
-    """The netwerkregisseur is reminded shortly before the next message was promised."""
+    """Every netwerkregisseur is reminded shortly before the next message was promised."""
     promised = sent.times.next_update_at
     if promised is None or sent.drill:
         return []
     due = max(at.now, promised - at.network.callouts.update_warning)
     key = f"update_due:{sent.id}:{int(promised.timestamp())}"
     payload = {"call_out": sent.id, "promised": promised.isoformat()}
-    return [Fact(UPDATE_DUE, sent.requester, Lane.ALARM, due, payload, key)]
+    return [
+        Fact(UPDATE_DUE, desk, Lane.ALARM, due, payload, f"{key}:{desk}")
+        for desk in members.with_role(at.tx, Role.NETWERKREGISSEUR)
+    ]
 
 
 def card(at: Moment, call_out: CallOut) -> list[Fact]:
