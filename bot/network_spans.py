@@ -45,6 +45,7 @@ CALL_OUTS = Table(
         "volgend_bericht": Key("next_update", span),
         "waarschuwing_belofte": Key("update_warning", span),
         "aankondiging_tweede_golf": Key("second_wave_notice", span),
+        "nog_open_elke": Key("still_open_every", span),
         "aankondiging_genoeg_mensen": Key("stand_down_notice", span),
         "samenvoegen_binnen": Key("merge_within", span),
         "stand_rechtzetting_na": Key("heard_count_after", span),

@@ -16,9 +16,10 @@ class Following(StrEnum):
     ALL_CLEAR = "all_clear"
     CANCELLED = "cancelled"
     DRILL_OVER = "drill_over"
+    LAPSED = "lapsed"
 
 
-ENDINGS = frozenset({Following.ALL_CLEAR, Following.CANCELLED, Following.DRILL_OVER})
+ENDINGS = frozenset({Following.ALL_CLEAR, Following.CANCELLED, Following.DRILL_OVER, Following.LAPSED})
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,7 @@ class CallOutTimes:
     next_update: timedelta
     update_warning: timedelta
     second_wave_notice: timedelta
+    still_open_every: timedelta
     stand_down_notice: timedelta
     merge_within: timedelta
     heard_count_after: timedelta

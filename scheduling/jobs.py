@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from usecases import (
     activity_mailings,
     broadcasts,
+    callout_ending,
     callout_waves,
     housekeeping,
     phone_tree,
     reach,
     seats,
     signal_desk,
+    unrest_rings,
     watchdog,
 )
 from usecases.app import UseCase
@@ -27,6 +29,8 @@ class Job:
 JOBS = (
     Job(broadcasts.follow, 5),
     Job(callout_waves.follow, 15),
+    Job(unrest_rings.ring, 15),
+    Job(callout_ending.look_after, 600),
     Job(housekeeping.destroy_what_is_over, 600),
     Job(seats.pass_on_offers, 30),
     Job(activity_mailings.report_mailings, 15),

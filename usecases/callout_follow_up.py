@@ -30,6 +30,7 @@ DEEDS = {
     Following.ALL_CLEAR: Deed.CLOSE,
     Following.DRILL_OVER: Deed.CLOSE,
     Following.CANCELLED: Deed.CANCEL,
+    Following.LAPSED: Deed.CLOSE,
 }
 
 
@@ -74,6 +75,14 @@ def close(at: Moment, call_out_id: CallOutId, words: Words) -> Outcome:
 def cancel(at: Moment, call_out_id: CallOutId, reason: str) -> Outcome:
     """*Gaat niet door*: with the reason."""
     return _follow(at, call_out_id, Following.CANCELLED, Words(reason=reason))
+
+
+@use_case(Permission.SYSTEM, Trace.READS)
+def lapse(at: Moment, call_out_id: CallOutId) -> Outcome:
+    """Nobody closed it: it ends, and whoever was asked hears that we are sorry; a drill ends as a drill."""
+    made = callouts.load(at.tx, call_out_id)
+    kind = Following.DRILL_OVER if made is not None and made.drill else Following.LAPSED
+    return _follow(at, call_out_id, kind, Words())
 
 
 def _follow(

@@ -1,7 +1,23 @@
 """Calling the network together, answering in one tap, seeing how it stands, and ending it well."""
 
 from domain.actors import Permission, Role
-from handlers.callouts import answers, calls, desk, editor, follow_up, more, news, notices
+from handlers.callouts import (
+    answers,
+    calls,
+    correcting,
+    corrections,
+    deputies,
+    desk,
+    editor,
+    endings,
+    evaluation,
+    follow_up,
+    more,
+    news,
+    notices,
+    watchdog,
+    waves,
+)
 from handlers.kit.buttons import Button, press
 from handlers.kit.capability import Capability, Command, Handler, OpenQuestion
 from handlers.kit.context import MenuEntry
@@ -21,6 +37,12 @@ FOR_MEMBERS: dict[str, Handler] = {
     "c1:read": news.read,
     "c1:fine": news.fine,
     "c1:callme": news.call_me,
+    "c1:known": corrections.read,
+    "c1:told": corrections.show,
+    "c1:heard": corrections.heard,
+    "c1:unheard": corrections.unheard,
+    "c1:look": evaluation.look,
+    "c1:looking": evaluation.where,
 }
 AT_THE_DESK: dict[str, Handler] = {
     "c1:new": editor.start,
@@ -38,19 +60,28 @@ AT_THE_DESK: dict[str, Handler] = {
     "c1:more": desk.ask_more,
     "c1:deeds": more.more,
     "c1:widen": desk.widen,
+    "c1:ready": waves.ask_ready,
+    "c1:wavenow": waves.ask_now,
+    "c1:nowave": waves.stop,
     "c1:update": follow_up.update,
     "c1:nonews": follow_up.no_news,
     "c1:close": follow_up.close,
     "c1:cancel": follow_up.cancel,
+    "c1:correct": correcting.start,
+    "c1:another": correcting.one_more,
+    "c1:unchecked": correcting.unchecked,
+    "c1:sofar": corrections.so_far,
     "c1:list": calls.call_list,
     "c1:calling": calls.calling,
+    "c1:guard": watchdog.looking,
+    "c1:noguard": watchdog.not_looking,
 }
 CAPABILITY = Capability(
     name="callouts",
     routes=FOR_MEMBERS | AT_THE_DESK,
     commands=(Command("oproep", editor.start, Permission.CALL_OUT),),
-    forms=(editor.FORM, desk.ALONE_FORM, *follow_up.FORMS),
-    notices=notices.NOTICES,
+    forms=(editor.FORM, desk.ALONE_FORM, *follow_up.FORMS, correcting.FORM),
+    notices=(*notices.NOTICES, *waves.NOTICES, *endings.NOTICES, *corrections.NOTICES, *deputies.NOTICES, *evaluation.NOTICES, *watchdog.NOTICES),
     menu=(
         MenuEntry(
             Button(text("button.open_callouts"), press("c1:open")),
@@ -79,7 +110,14 @@ CAPABILITY = Capability(
         "c1:keep": "c1:board",
         "c1:tell": "c1:board",
         "c1:widen": "c1:board",
+        "c1:ready": "c1:board",
+        "c1:wavenow": "c1:board",
+        "c1:nowave": "c1:board",
         "c1:calling": "c1:list",
         "f1:pick:callout": "c1:running",
+        "f1:pick:callout_correction": "c1:running",
+        "c1:heard": "c1:told",
+        "c1:unheard": "c1:told",
+        "c1:look": "c1:looking",
     },
 )

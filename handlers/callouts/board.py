@@ -4,6 +4,8 @@ import math
 
 from domain.callout_answers import Asking
 from domain.network_times import Urgency
+from handlers.callouts.speed import drill_lines, speed_line
+from handlers.callouts.wave_words import with_wave
 from handlers.kit import dates
 from handlers.kit.buttons import Button, press
 from handlers.kit.identifying import to_menu
@@ -22,7 +24,7 @@ def board_screen(standing: Standing, view: View) -> Screen:
         said, first = _complete(standing, view), _stand_down(standing, view)
     else:
         said, first = _open(standing, view), _ask_more(standing)
-    return Screen(said, (*first, *_always(standing)), card=standing.card)
+    return Screen(with_wave(said, made, view), (*first, *_always(standing)), card=standing.card)
 
 
 def _counts(standing: Standing, view: View) -> dict[str, Value]:
@@ -76,7 +78,8 @@ def _complete(standing: Standing, view: View) -> Text:
 def _over(standing: Standing, view: View) -> Text:
     made, tally = standing.call_out, standing.tally
     if made.drill:
-        return text("coordinator.board_drill_over", asked=tally.asked, answered=tally.answered)
+        lines = drill_lines(made, standing.drill_before)
+        return text("coordinator.board_drill_over", asked=tally.asked, answered=tally.answered, lines=lines)
     if made.urgency is Urgency.INFO:
         return text("coordinator.board_info_over", asked=tally.asked, read=tally.read)
     return text(
@@ -85,6 +88,7 @@ def _over(standing: Standing, view: View) -> Text:
         no=tally.not_coming,
         open=tally.open,
         late=standing.late,
+        speed_line=speed_line(made),
     )
 
 

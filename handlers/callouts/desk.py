@@ -37,7 +37,10 @@ def waiting_screen(at: Context, waiting: Waiting) -> Screen:
     """An urgent call-out waits for a second person; who cannot be reached is counted."""
     made, minutes = waiting.call_out, int(at.network.callouts.second_person.wait.total_seconds() // 60)
     who = enumeration([text(f"who.{role.value}") for role in sorted(waiting.roles)])
-    said = text("coordinator.callout_waiting", second_persons=who, minutes=minutes)
+    if waiting.may_go_alone:
+        said = text("coordinator.callout_waiting", second_persons=who, minutes=minutes)
+    else:
+        said = text("coordinator.callout_waiting_stand_in", second_persons=who)
     buttons = (
         Button(text("button.change_text"), press("c1:edit", made.id)),
         Button(text("button.do_not_send"), press("c1:withdraw", made.id)),
@@ -169,12 +172,16 @@ async def tell_now(at: Context, call_out: str) -> Screen:
 async def ask_more(at: Context, call_out: str) -> Screen:
     """*Nog iemand vragen*: which circle, with how many people."""
     found = await at.run(callouts.wider, CallOutId(call_out))
+    ready = await at.run(callout_stand_down.ready, CallOutId(call_out))
     back = Button(text("button.back"), press("c1:board", call_out))
-    if not found:
+    if not found and not ready:
         return Screen(text("coordinator.nobody_more"), (back, to_menu()))
-    lines = Lines.of(text("coordinator.ask_more_line", circle=one.label, people=one.people) for one in found)
-    buttons = tuple(Button(one.label, press("c1:widen", call_out, one.key)) for one in found)
-    return Screen(text("coordinator.ask_more", lines=lines), (*buttons, back))
+    lines = [text("coordinator.ask_more_line", circle=one.label, people=one.people) for one in found]
+    buttons = [Button(one.label, press("c1:widen", call_out, one.key)) for one in found]
+    if ready:  # whoever stands by is asked before anybody else
+        lines.insert(0, text("coordinator.ask_more_ready", people=ready))
+        buttons.insert(0, Button(text("button.ask_ready"), press("c1:ready", call_out)))
+    return Screen(text("coordinator.ask_more", lines=Lines.of(lines)), (*buttons, back))
 
 
 async def widen(at: Context, call_out: str, circle: str) -> Screen:

@@ -118,7 +118,8 @@ def _news(at: Context, form: str, standing: Standing, answers: Answers) -> News:
     made = replace(standing.call_out, totals=standing.tally)
     kind, words, promised = kind_of(form, made), _words(at, standing, answers), _promised(at, answers)
     message = FollowUp("", made.id, kind, words, at.now, promised)
-    return News(made, message, deeds.erased_at(at.network.retention, made, at.now))
+    erased_at = deeds.erased_at(at.network.retention, made, at.now)
+    return News(made, message, erased_at, drill_before=standing.drill_before)
 
 
 def _preview(form: str) -> Ask:

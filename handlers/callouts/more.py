@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from domain.callout_waves import ahead
 from domain.callouts import CallOut
 from domain.ids import CallOutId
 from handlers.callouts.desk import over
@@ -39,7 +40,11 @@ def every_one(_made: CallOut) -> bool:
 
 
 # At most six may fit one call-out: the ways back are two buttons.
-DEEDS: tuple[Deed, ...] = (Deed("button.ask_one_more", "c1:more", every_one),)
+DEEDS: tuple[Deed, ...] = (
+    Deed("button.ask_one_more", "c1:more", every_one),
+    Deed("button.no_second_wave", "c1:nowave", ahead),
+    Deed("button.correct_rumour", "c1:correct", not_a_drill),
+)
 
 
 async def more(at: Context, call_out: str) -> Screen:

@@ -2,6 +2,7 @@
 
 from domain.callout_messages import Following
 from handlers.callouts import screens
+from handlers.callouts.speed import drill_lines
 from handlers.kit import dates
 from handlers.kit.buttons import Button, press
 from handlers.kit.context import Context
@@ -9,7 +10,7 @@ from handlers.kit.identifying import to_menu
 from handlers.kit.routes import NoSuchRoute
 from handlers.kit.screen import Screen, View
 from handlers.kit.texts import Text, Value, text
-from usecases import callout_calls
+from usecases import callout_call_backs
 from usecases.callout_follow_up import News, my_news
 
 
@@ -22,6 +23,8 @@ def message(news: News, view: View) -> Text:
             return text("callout.no_news_yet", next_update=_moment(news, view))
         case Following.ALL_CLEAR:
             return _all_clear(news)
+        case Following.LAPSED:
+            return text("callout.lapsed", erase_date=dates.day_with_year(news.erased_at))
         case Following.CANCELLED:
             when = news.call_out.times.starts_at or news.message.said_at
             reason = news.message.words.reason
@@ -56,15 +59,12 @@ def _all_clear(news: News) -> Text:
 
 
 def _drill_over(news: News) -> Text:
-    totals, before = news.call_out.totals, news.drill_before
-    line: Value = ""
-    if before is not None:
-        line = text("callout.drill_before", asked=before.asked, answered=before.answered)
+    totals = news.call_out.totals
     return text(
         "callout.drill_over",
         asked=totals.asked if totals else 0,
         answered=totals.answered if totals else 0,
-        before_line=line,
+        before_line=drill_lines(news.call_out, news.drill_before),
         erase_date=dates.day_with_year(news.erased_at),
     )
 
@@ -81,6 +81,8 @@ def _buttons(news: News) -> tuple[Button, ...]:
             return read, screens.question()
         case Following.NO_NEWS:
             return (screens.question(),)
+        case Following.LAPSED:
+            return read, screens.question()
         case Following.ALL_CLEAR:
             call = Button(text("button.call_me_please"), press("c1:callme", news.message.id))
             return call, Button(text("button.doing_well"), press("c1:fine", news.message.id))
@@ -115,7 +117,7 @@ async def fine(at: Context, message_id: str) -> Screen:
 async def call_me(at: Context, message_id: str) -> Screen:
     """*Bel mij graag*: a task at the desk; without a number it is asked for."""
     news = await _mine(at, message_id)
-    will = await at.run(callout_calls.call_me, news.call_out.id)
+    will = await at.run(callout_call_backs.call_me, news.call_out.id)
     if will is None or news.message.kind is not Following.ALL_CLEAR:
         raise NoSuchRoute
     if will.has_number:

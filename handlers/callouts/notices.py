@@ -2,10 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from domain.callout_messages import Following
 from domain.callouts import CallOut
 from domain.network_times import Urgency
-from handlers.callouts import calls, news, screens
+from handlers.callouts import news, screens
 from handlers.callouts.board import board_screen
+from handlers.callouts.wave_words import with_wave
 from handlers.kit import dates
 from handlers.kit.buttons import Button, press
 from handlers.kit.capability import NoticeKind, always
@@ -16,15 +18,15 @@ from usecases import (
     callout_answers,
     callout_approval,
     callout_board,
-    callout_calls,
     callout_follow_up,
     callout_sending,
     callout_stand_down,
 )
 from usecases.callout_answers import Asked
-from usecases.callout_approval import Request
+from usecases.callout_approval import Consult, Request, Waiting, WentAlone
 from usecases.callout_board import Standing
 from usecases.callout_follow_up import News
+from usecases.callout_handled import call_list_card, promise_card
 from usecases.delivery import Hours
 
 
@@ -38,12 +40,16 @@ def approval(request: Request, view: View) -> Screen:
         message=screens.message(made, view),
     )
     yes = Button(text("button.yes_send"), press("c1:approve", made.id))
+    said = with_wave(said, made, view)
     return Screen(said, (yes, Button(text("button.consult_first"), press("c1:consult", made.id))))
 
 
-def alone(made: CallOut, view: View) -> Screen:
-    """To the one who asked, after the waiting time."""
-    minutes = int(view.network.callouts.second_person.wait.total_seconds() // 60)
+def alone(waiting: Waiting, view: View) -> Screen:
+    """To the one who asked, after the waiting time; a stand-in hears whom to call."""
+    made, minutes = waiting.call_out, int(view.network.callouts.second_person.wait.total_seconds() // 60)
+    if not waiting.may_go_alone:
+        said = text("coordinator.callout_not_alone", minutes=minutes)
+        return Screen(said, (Button(text("button.do_not_send"), press("c1:withdraw", made.id)),))
     buttons = (
         Button(text("button.wait_after_all"), press("c1:wait", made.id)),
         Button(text("button.send_alone"), press("c1:alone", made.id)),
@@ -51,18 +57,20 @@ def alone(made: CallOut, view: View) -> Screen:
     return Screen(text("coordinator.callout_alone", minutes=minutes), buttons)
 
 
-def consult(made: CallOut, _view: View) -> Screen:
+def consult(asked: Consult, _view: View) -> Screen:
     """To the one who asked: the second person wants to talk first."""
+    made = asked.call_out
     buttons = (
         Button(text("button.change_text"), press("c1:edit", made.id)),
         Button(text("button.do_not_send"), press("c1:withdraw", made.id)),
     )
-    return Screen(text("coordinator.callout_consult_asked"), buttons)
+    return Screen(text("coordinator.callout_consult_asked", name=asked.name), buttons)
 
 
-def sent_alone(_made: CallOut, _view: View) -> Screen:
-    """To the other second persons."""
-    return Screen(text("coordinator.callout_sent_alone"), (to_menu(),))
+def sent_alone(went: WentAlone, _view: View) -> Screen:
+    """To everybody who could have agreed, with the reason."""
+    names = {"requester_name": went.requester_name, "reason": went.reason}
+    return Screen(text("coordinator.callout_sent_alone", **names), (to_menu(),))
 
 
 def call_list(standing: Standing, _view: View) -> Screen:
@@ -77,7 +85,8 @@ def call_list(standing: Standing, _view: View) -> Screen:
         open=tally.open,
     )
     open_it = Button(text("button.open_call_list"), press("c1:list", call_out))
-    return Screen(said, (open_it, Button(text("button.do_not_call"), press("c1:board", call_out))))
+    leave_it = Button(text("button.do_not_call"), press("c1:board", call_out))
+    return Screen(said, (open_it, leave_it), card=call_list_card(call_out))
 
 
 def update_due(made: CallOut, view: View) -> Screen:
@@ -90,7 +99,7 @@ def update_due(made: CallOut, view: View) -> Screen:
         Button(text("button.close_callout"), press("c1:close", made.id)),
     )
     said = text("coordinator.update_due", next_update=dates.clock_time(promised), minutes=minutes)
-    return Screen(said, buttons)
+    return Screen(said, buttons, card=promise_card(made))
 
 
 SOON = timedelta(hours=12)
@@ -102,9 +111,19 @@ def by_urgency(made: CallOut, now: datetime) -> Hours:
     return Hours.UNLESS_NIGHTS_OFF if made.urgency is Urgency.URGENT or soon else Hours.WAKING
 
 
+def invitation(asked: Asked, view: View) -> Screen:
+    """The call-out itself."""
+    return screens.invitation(asked.call_out, view, asked.deputy)
+
+
+def as_called(asked: Asked, now: datetime) -> Hours:
+    """The call-out itself comes by its urgency."""
+    return by_urgency(asked.call_out, now)
+
+
 def nudge(asked: Asked, view: View) -> Screen:
     """The one question more."""
-    return screens.nudge(asked.call_out, view)
+    return screens.nudge(asked.call_out, view, asked.deputy)
 
 
 def enough(asked: Asked, _view: View) -> Screen:
@@ -119,6 +138,8 @@ def after_the_call_out(asked: Asked, now: datetime) -> Hours:
 
 def as_news(told: News, now: datetime) -> Hours:
     """Whoever comes hears it at any hour; whoever else got the call-out too, unless not at night."""
+    if told.message.kind is Following.LAPSED:
+        return Hours.WAKING
     if not told.got:
         return by_urgency(told.call_out, now)
     return Hours.ALWAYS if told.comes else Hours.UNLESS_NIGHTS_OFF
@@ -127,17 +148,18 @@ def as_news(told: News, now: datetime) -> Hours:
 _A, _B = callout_answers, callout_board
 NOTICES = (
     NoticeKind(callout_sending.CARD, _B.facts_standing, board_screen, always),
-    NoticeKind(callout_sending.SENT, _A.facts_when_sent, screens.invitation, by_urgency),
+    NoticeKind(callout_sending.SENT, _A.facts_when_sent, invitation, as_called),
     NoticeKind(callout_sending.NUDGE, _A.facts_for_nudge, nudge, after_the_call_out),
     NoticeKind(_A.ASK_AGAIN, _A.facts_to_ask_again, nudge, after_the_call_out),
     NoticeKind(callout_stand_down.STAND_DOWN, _A.facts_of_stand_down, enough, after_the_call_out),
     NoticeKind(callout_stand_down.STANDBY, _A.facts_for_standby, nudge, after_the_call_out),
     NoticeKind(callout_follow_up.FOLLOW_UP, callout_follow_up.facts_of_follow_up, news.screen, as_news),
-    NoticeKind(callout_approval.APPROVAL, callout_approval.facts_for_approval, approval, always),
-    NoticeKind(callout_approval.ALONE, callout_approval.facts_while_waiting, alone, always),
-    NoticeKind(callout_approval.CONSULT, callout_approval.facts_while_waiting, consult, always),
+    NoticeKind(
+        callout_approval.APPROVAL, callout_approval.facts_for_approval, approval, always, through_absence=True
+    ),
+    NoticeKind(callout_approval.ALONE, callout_approval.facts_after_the_wait, alone, always),
+    NoticeKind(callout_approval.CONSULT, callout_approval.facts_to_consult, consult, always),
     NoticeKind(callout_approval.SENT_ALONE, callout_approval.facts_sent_alone, sent_alone, always),
     NoticeKind(callout_sending.CALL_LIST, _B.facts_at_reply_by, call_list, always),
     NoticeKind(callout_sending.UPDATE_DUE, _B.facts_update_due, update_due, always),
-    NoticeKind(callout_calls.CALL_BACK, callout_calls.facts_of_call_back, calls.call_back),
 )

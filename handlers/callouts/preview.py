@@ -6,6 +6,7 @@ from domain.network_times import Urgency
 from handlers.callouts import screens
 from handlers.callouts.plan import Answers, plan_of
 from handlers.callouts.questions import NAME, TYPED, recognisable
+from handlers.callouts.wave_words import with_wave
 from handlers.kit import dates
 from handlers.kit.buttons import Button, press
 from handlers.kit.context import Context
@@ -34,7 +35,7 @@ def as_call_out(made: Plan) -> CallOut:
     """A plan in the shape in which people will read it."""
     return CallOut(
         CallOutId(""), State.DRAFT, made.urgency, made.drill, made.circles,
-        made.parts, made.times, MemberId(""),
+        made.parts, made.times, MemberId(""), made.needed, scenario=made.scenario,
     )  # fmt: skip
 
 
@@ -43,6 +44,7 @@ async def screen(at: Context, answers: Answers) -> Screen:
     made = plan(at, answers)
     reach = await at.run(deeds.reach, made.circles)
     said = _drill(at, made, reach) if made.drill else _said(at, made, reach)
+    said = with_wave(said, as_call_out(made), at.view)
     kinds = recognisable(at, [answers.get(part, "") for part in TYPED])
     if kinds:
         said = text("coordinator.callout_warned", kinds=named(kinds), preview=said)
@@ -66,10 +68,18 @@ def _said(at: Context, made: Plan, reach: Reach) -> Text:
         message=screens.message(as_call_out(made), at.view),
         recipients=reach.people,
         unreachable=reach.unreachable,
-        voices_line="" if made.urgency is Urgency.INFO else _voices(reach.missing_voices),
+        voices_line="" if made.urgency is Urgency.INFO else _who_lacks(reach),
         next_update=dates.day_time(promised, at.now) if promised else "",
         yes_no=yes_no(made.parts.agreed),
     )
+
+
+def _who_lacks(reach: Reach) -> Value:
+    """The voices that nobody there has, and how many deputies are asked for who is away."""
+    voices = _voices(reach.missing_voices)
+    if not reach.deputised:
+        return voices
+    return text("coordinator.callout_away", people=reach.deputised, voices_line=voices)
 
 
 def _voices(missing_voices: tuple[str, ...]) -> Value:
