@@ -65,6 +65,7 @@ WELL = Probes(
     clock_off=says(timedelta(milliseconds=300)),
     telegram=says(BotState(username="samen_bot", webhook_url=None, can_join_groups=False)),
     people=says(People(coordinators=1, second_persons=1, supervisors=1)),
+    mail=says(None),
 )
 
 
@@ -73,7 +74,9 @@ def settings(tmp_path: Path) -> Settings:
     keys = tmp_path / "bijeen.key"
     keys.write_text("sleutel", encoding="ascii")
     keys.chmod(0o600)
-    return read_settings({"BIJEEN_TOKEN": "1:abc", "BIJEEN_KEYS_FILE": str(keys)}, need_token=True)
+    told = {"BIJEEN_TOKEN": "1:abc", "BIJEEN_KEYS_FILE": str(keys)}
+    mail = {"BIJEEN_SMTP_URL": "smtp://u:geheim@mail.example", "BIJEEN_MAIL_FROM": "netwerk@stad.example"}
+    return read_settings(told | mail, need_token=True)
 
 
 def look(settings: Settings, network: Network, probes: Probes) -> list[Finding]:
@@ -88,7 +91,7 @@ def test_all_is_well(settings: Settings) -> None:
     found = look(settings, arranged(), WELL)
     assert {finding.level for finding in found} == {Level.FINE}
     assert exit_status(found) == 0
-    assert len(found) == 7
+    assert len(found) == 8
 
 
 @pytest.mark.parametrize(
@@ -99,6 +102,7 @@ def test_all_is_well(settings: Settings) -> None:
         (replace(WELL, telegram=fails(Trouble("the token is refused"))), "Telegram: the token is refused"),
         (replace(WELL, clock_off=fails(Trouble("no answer"))), "the clock: no answer"),
         (replace(WELL, people=fails(Trouble("no answer"))), "the members: no answer"),
+        (replace(WELL, mail=fails(Trouble("it offers no encryption"))), "the mail server: it offers no"),
         (replace(WELL, clock_off=says(timedelta(seconds=-40))), "the clock is 40 seconds off"),
     ],
 )
@@ -107,6 +111,12 @@ def test_faults(settings: Settings, probes: Probes, line: str) -> None:
     assert [text for text in lines(found, Level.FAULT) if text.startswith(line)] == lines(found, Level.FAULT)
     assert lines(found, Level.FAULT)
     assert exit_status(found) == 1
+
+
+def test_without_mail_a_second_channel_is_still_to_arrange(settings: Settings) -> None:
+    found = look(replace(settings, mail=None), arranged(), replace(WELL, mail=fails(Trouble("asked anyway"))))
+    assert [line[:26] for line in lines(found, Level.TO_ARRANGE)] == ["there is no second channel"]
+    assert exit_status(found) == 0
 
 
 def test_of_an_unexpected_error_only_the_kind_is_told(settings: Settings) -> None:

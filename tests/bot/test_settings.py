@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.mail_settings import MailServer
 from bot.settings import NAMES, Listen, LogForm, Settings, SettingsProblems, read_settings
 
 TOKEN = "123456:AAbbCC-dd_ee"
@@ -53,6 +54,9 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             "BIJEEN_LISTEN": "[::1]:0",
             "BIJEEN_RATE": "500",
             "BIJEEN_LOG": "json",
+            "BIJEEN_SMTP_URL": "smtps://bijeen:ge%2Fheim@mail.gemeente.example",
+            "BIJEEN_MAIL_FROM": "netwerk@gemeente.example",
+            "BIJEEN_HEARTBEAT_URL": "https://monitor.example/ping/abc",
             "PATH": "/bin",
         },
         need_token=True,
@@ -63,7 +67,11 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     assert settings.listen == Listen("::1", 0)
     assert (settings.rate, settings.log) == (500, LogForm.JSON)
     assert settings.webhook_url == "https://bot.gemeente.example/hook"
-    for secret in (TOKEN, "geheim", "a_b-C"):
+    assert settings.mail == MailServer(
+        "mail.gemeente.example", 465, True, "netwerk@gemeente.example", "bijeen", "ge/heim"
+    )
+    assert settings.heartbeat_url == "https://monitor.example/ping/abc"
+    for secret in (TOKEN, "geheim", "ge/heim", "a_b-C", "ping/abc"):
         assert secret not in repr(settings)
 
 
@@ -138,6 +146,8 @@ def test_a_token_file_that_cannot_be_read(tmp_path: Path, need_token: bool) -> N
         ("BIJEEN_RATE", "٣٠"),
         ("BIJEEN_LOG", "xml"),
         ("BIJEEN_LOG", "TEXT"),
+        ("BIJEEN_HEARTBEAT_URL", "http://monitor.example/ping"),
+        ("BIJEEN_HEARTBEAT_URL", "monitor.example"),
     ],
 )
 def test_a_value_of_the_wrong_form(name: str, value: str) -> None:
@@ -166,6 +176,41 @@ def test_a_wrong_secret_is_not_repeated(name: str, value: str) -> None:
 def test_a_webhook_of_the_wrong_form(url: str, secret: str) -> None:
     (found,) = problems({"BIJEEN_WEBHOOK_URL": url, "BIJEEN_WEBHOOK_SECRET": secret})
     assert ": expected " in found
+
+
+@pytest.mark.parametrize(
+    ("url", "sender"),
+    [
+        ("mail.example", "netwerk@stad.example"),
+        ("http://geheim@mail.example", "netwerk@stad.example"),
+        ("smtp://geheim@mail.example:0x5", "netwerk@stad.example"),
+        ("smtp://mail.example", "netwerk"),
+        ("smtp://mail.example", "Netwerk <netwerk@stad.example>"),
+        ("smtp://mail.example", "netwerk@stad.example\r\nBcc: ander@stad.example"),
+    ],
+)
+def test_mail_of_the_wrong_form(url: str, sender: str) -> None:
+    (found,) = problems({"BIJEEN_SMTP_URL": url, "BIJEEN_MAIL_FROM": sender})
+    assert ": expected " in found
+    assert "geheim" not in found
+
+
+def test_mail_server_and_sender_belong_together(tmp_path: Path) -> None:
+    assert problems({"BIJEEN_SMTP_URL": "smtp://mail.example"}) == (
+        "BIJEEN_MAIL_FROM is missing: mail needs an address it comes from",
+    )
+    assert problems({"BIJEEN_MAIL_FROM": "netwerk@stad.example"}) == (
+        "BIJEEN_SMTP_URL is missing: BIJEEN_MAIL_FROM is of no use without it",
+    )
+    file = tmp_path / "smtp"
+    file.write_text("smtp://u:p@mail.example\n", encoding="ascii")
+    sender = {"BIJEEN_MAIL_FROM": "netwerk@stad.example", "BIJEEN_SMTP_URL_FILE": str(file)}
+    found = read_settings(sender, need_token=False).mail
+    assert found is not None
+    assert (found.host, found.user, found.password) == ("mail.example", "u", "p")
+    assert problems(sender | {"BIJEEN_SMTP_URL": "smtp://mail.example"}) == (
+        "BIJEEN_SMTP_URL and BIJEEN_SMTP_URL_FILE are both set: keep one of them",
+    )
 
 
 def test_a_webhook_on_this_machine_may_be_plain() -> None:
