@@ -1,6 +1,6 @@
 """A report of unrest is looked into, judged and closed with an answer; it never becomes a call-out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -35,12 +35,11 @@ class Deed(StrEnum):
     DESTROY = "destroy"
 
 
+# Whoever deals with a report takes it up first, so that there is always one who has it.
 TRANSITIONS: Mapping[tuple[State, Deed], State] = {
     (State.RECEIVED, Deed.TAKE): State.UNVERIFIED,
-    (State.RECEIVED, Deed.ASSESS): State.ASSESSED,
     (State.UNVERIFIED, Deed.ASSESS): State.ASSESSED,
     (State.ASSESSED, Deed.ASSESS): State.ASSESSED,
-    (State.RECEIVED, Deed.CLOSE): State.CLOSED,
     (State.UNVERIFIED, Deed.CLOSE): State.CLOSED,
     (State.ASSESSED, Deed.CLOSE): State.CLOSED,
     (State.CLOSED, Deed.DESTROY): State.DESTROYED,
@@ -95,12 +94,18 @@ class Told:
 
 @dataclass(frozen=True)
 class Talk:
-    """The one question of the desk at a time, what the sender said to it, and the answer at the end."""
+    """The one question of the desk at a time, what the sender said to it, and the answer at the end.
+
+    `seen`: the sender heard that the stand-in opened it. `since`: the moment from which an urgent report
+    without a name rings, kept sealed here until somebody has it, and nowhere else.
+    """
 
     question: str = field(default="", repr=False)
     reply: str = field(default="", repr=False)
     declined: bool = False
     outcome: str = field(default="", repr=False)
+    seen: bool = False
+    since: str = field(default="", repr=False)
 
     @property
     def asked(self) -> bool:
@@ -130,6 +135,16 @@ class Report:
         """Whether somebody still waits for an answer."""
         return self.state in OPEN
 
+    @property
+    def root(self) -> ReportId:
+        """The report under which all reports of the same unrest are tied together."""
+        return self.tied_to or self.id
+
+    @property
+    def rings_from(self) -> datetime:
+        """The moment from which the minutes of an urgent report are counted."""
+        return datetime.fromisoformat(self.talk.since) if self.talk.since else self.received_at
+
 
 def span(answers: UnrestAnswers, how_soon: HowSoon) -> timedelta:
     """How long the sender waits at most; whoever does not know is answered today."""
@@ -144,6 +159,30 @@ def coarse(moment: datetime, within: timedelta) -> datetime:
     grain = min(GRAIN, within / 4)
     midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
     return moment - (moment - midnight) % grain
+
+
+def ring(since: datetime, now: datetime, every: timedelta) -> int:
+    """Which ring of an urgent report it is time for, 0 before the first; after downtime only the newest."""
+    return max(0, (now - since) // every)
+
+
+def likeness(report: Report, other: Report) -> int:
+    """How much two reports have in common: neighbourhood and topic, one of them, or nothing."""
+    same_place = report.told.neighbourhood == other.told.neighbourhood
+    return same_place + (report.told.topic == other.told.topic)
+
+
+ALIKE = 2
+
+
+def may_belong(report: Report, others: Iterable[Report], within: timedelta) -> list[Report]:
+    """The open reports to which this one may belong, the most alike first, then the newest."""
+    near = [
+        other
+        for other in others
+        if other.root != report.root and other.open and abs(other.received_at - report.received_at) <= within
+    ]
+    return sorted(near, key=lambda other: (-likeness(report, other), -other.received_at.timestamp()))
 
 
 def reminder_at(duty: DutyHours, promise: datetime, within: timedelta, now: datetime) -> datetime:

@@ -123,6 +123,32 @@ def open_ids(tx: Tx) -> list[ReportId]:
     return [ReportId(one) for one in tx.db.execute(select(unrest_reports.c.id).where(WAITING)).scalars()]
 
 
+def urgent_untaken(tx: Tx) -> list[Report]:
+    """Every report that must be read within an hour and that nobody took up."""
+    waits = (unrest_reports.c.state == State.RECEIVED) & (unrest_reports.c.how_soon == HowSoon.HOUR)
+    return [_read(tx, row) for row in tx.db.execute(select(unrest_reports).where(waits))]
+
+
+def together(tx: Tx, root: ReportId) -> list[Report]:
+    """The open reports that are tied together under this one, itself included, the oldest first."""
+    one_unrest = (unrest_reports.c.id == root) | (unrest_reports.c.tied_to == root)
+    wanted = select(unrest_reports).where(WAITING, one_unrest)
+    rows = tx.db.execute(wanted.order_by(unrest_reports.c.received_at, unrest_reports.c.id))
+    return [_read(tx, row) for row in rows]
+
+
+def tie(tx: Tx, root: ReportId, to: ReportId) -> None:
+    """All that was tied together under one report belongs under another from now on, that one included."""
+    one_unrest = (unrest_reports.c.id == root) | (unrest_reports.c.tied_to == root)
+    tx.db.execute(update(unrest_reports).where(one_unrest).values(tied_to=to))
+
+
+def led_to(tx: Tx, call_out: CallOutId) -> list[Report]:
+    """The open reports that belong to this call-out."""
+    rows = tx.db.execute(select(unrest_reports).where(WAITING, unrest_reports.c.call_out == call_out))
+    return [_read(tx, row) for row in rows]
+
+
 def count_open(tx: Tx) -> int:
     """How many wait for an answer."""
     return count(tx, unrest_reports, WAITING)
@@ -134,6 +160,23 @@ def move(tx: Tx, report: ReportId, before: State, to: State, **values: date | st
     return tx.db.execute(update(unrest_reports).where(here).values(state=to, **values)).rowcount == 1
 
 
+def pass_to(tx: Tx, report: ReportId, before: MemberId | None, taker: MemberId) -> bool:
+    """Somebody else has an open report from now on; False when it is not whose it was any more."""
+    mine = (unrest_reports.c.id == report) & unrest_reports.c.taker.is_not_distinct_from(before) & WAITING
+    return tx.db.execute(update(unrest_reports).where(mine).values(taker=taker)).rowcount == 1
+
+
+def taken_by(tx: Tx, member: MemberId) -> list[Report]:
+    """The open reports that this member took up."""
+    rows = tx.db.execute(select(unrest_reports).where(WAITING, unrest_reports.c.taker == member))
+    return [_read(tx, row) for row in rows]
+
+
+def unlink(tx: Tx, member: MemberId) -> None:
+    """Whoever took reports up leaves: nobody has them any more."""
+    tx.db.execute(update(unrest_reports).where(unrest_reports.c.taker == member).values(taker=None))
+
+
 def say(tx: Tx, report: ReportId, talk: Talk) -> None:
     """Write what was asked, replied or answered."""
     mine = unrest_reports.c.id == report
@@ -141,8 +184,10 @@ def say(tx: Tx, report: ReportId, talk: Talk) -> None:
 
 
 def strip(tx: Tx, report: ReportId) -> None:
-    """The sender leaves: nothing that the sender wrote stays."""
-    values = {"words": None, "named": False, "talk": _sealed_talk(tx, report, Talk())}
+    """The sender leaves: nothing that the sender wrote stays; it rings on."""
+    kept = load(tx, report)
+    talk = Talk(since=kept.talk.since if kept else "")
+    values = {"words": None, "named": False, "talk": _sealed_talk(tx, report, talk)}
     tx.db.execute(update(unrest_reports).where(unrest_reports.c.id == report).values(**values))
 
 

@@ -1,4 +1,4 @@
-"""Who of the staff cannot take an urgent report now, or calls already, so that it does not ring there again."""
+"""Who of the staff cannot take an urgent report now, or calls already: it does not ring there again."""
 
 from sqlalchemy import Boolean, Column, ForeignKey, Table, delete, select, update
 

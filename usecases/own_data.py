@@ -21,6 +21,7 @@ from usecases import (
     signals,
     staff_roles,
     unrest,
+    unrest_rings,
 )
 from usecases.app import Moment, Trace, use_case
 
@@ -139,6 +140,7 @@ PARTS: tuple[Part, ...] = (
     Part("activities", own_activities.export, own_activities.erase),
     Part("broadcasts", broadcast_readers.export, broadcast_readers.erase),
     Part("unrest_reports", unrest.export, unrest.erase),
+    Part("unrest_rings", unrest_rings.export, unrest_rings.erase),
     Part("questions", questions.export, questions.erase),
     Part("signals", signals.export, signals.let_go_of_all),
     Part("brigade", brigade.export, brigade_offers.leave),

@@ -1,45 +1,42 @@
 """Passing on unrest: the sender chooses words, name and speed, and always hears what became of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import unrest as rules
-from domain.actors import Permission, Role
+from domain.actors import Permission
 from domain.ids import MemberId, ReportId, code_from_bytes
 from domain.pacing import Lane
-from domain.unrest import HowSoon, Report, SourceKind, State, Told
-from storage import members, reply_links
+from domain.unrest import HowSoon, Report, SourceKind, State, Talk, Told
+from storage import reply_links
 from storage import unrest as store
 from storage.outbox import Fact
-from usecases import unrest_alarms
+from usecases import duty, unrest_alarms
+from usecases import unrest_readers as readers
 from usecases.app import Moment, Trace, use_case
+from usecases.duty import Reading
+from usecases.unrest_alarms import NEW
+from usecases.unrest_readers import Shown
 
-NEW, PROPOSED, REPLIED = "unrest.new", "unrest.proposed", "unrest.replied"
-QUESTION, MERGED, CLOSED = "unrest.question", "unrest.merged", "unrest.closed"
+PROPOSED, REPLIED = "unrest.proposed", "unrest.replied"
+QUESTION, MERGED, CLOSED, READ = "unrest.question", "unrest.merged", "unrest.closed", "unrest.read"
 
 
 @dataclass(frozen=True)
 class Received:
-    """It is in: the code, until when we answer, and when somebody reads it if nobody reads along now."""
+    """It is in: the code, until when we answer, who reads along, or when somebody does again."""
 
     code: str
     answer_by: datetime
     next_duty: datetime | None
+    stand_in: bool
     proposal: bool
 
 
 @dataclass(frozen=True)
 class NotNow:
     """The report is in another state by now, or was never there."""
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A report with the name of the sender, when the sender wished that."""
-
-    report: Report
-    sender: str | None = field(default=None, repr=False)
 
 
 @use_case(Permission.PASS_ON_UNREST, Trace.READS)
@@ -50,30 +47,29 @@ def may_pass_on(_at: Moment) -> None:
 @use_case(Permission.PASS_ON_UNREST, Trace.READS)
 def reads_again_at(at: Moment) -> datetime | None:
     """When somebody reads along again, None while somebody does."""
-    local = at.local(at.now)
-    return None if rules.on_duty(at.network.duty, local) else rules.next_duty(at.network.duty, local)
+    return readers.away_until(at, duty.reading_now(at))
 
 
 @use_case(Permission.PASS_ON_UNREST, Trace.UNNAMED)
 def pass_on(at: Moment, told: Told, named: bool) -> Received:
     """Pass on unrest, with or without a name; the log never says who did."""
-    report = _new(at, told, named)
+    reading = duty.reading_now(at)
+    away = readers.away_until(at, reading)
+    report = _new(at, told, named, away)
     store.add(at.tx, report)
     reply_links.make(at.tx, report.id, at.actor.me, (at.now + rules.LONGEST_OPEN).date())
-    local, duty = at.local(at.now), at.network.duty
-    away = None if rules.on_duty(duty, local) else rules.next_duty(duty, local)
-    at.tell(_for_the_desk(at, report, away))
-    at.tell(unrest_alarms.watch(at, report, away, desk(at)))
-    return Received(report.code, report.answer_by, away, told.proposal)
+    at.tell(_for_the_desk(at, report, reading))
+    at.tell(unrest_alarms.watch(at, report, reading))
+    return Received(report.code, report.answer_by, away, reading.stand_in, told.proposal)
 
 
-def _new(at: Moment, told: Told, named: bool) -> Report:
+def _new(at: Moment, told: Told, named: bool, away: datetime | None) -> Report:
     within = rules.span(at.network.unrest.answer, told.how_soon)
     received = at.now if named else rules.coarse(at.now, within)
-    local, duty = at.local(at.now), at.network.duty
-    begins = received if rules.on_duty(duty, local) else rules.next_duty(duty, local)
+    talk = Talk(since=at.now.isoformat()) if told.urgent and not named else Talk()
+    answer_by = (away or received) + within
     return Report(
-        ReportId(at.new_id()), _code(at), State.RECEIVED, told, named, received, begins + within
+        ReportId(at.new_id()), _code(at), State.RECEIVED, told, named, received, answer_by, talk=talk
     )  # fmt: skip
 
 
@@ -84,23 +80,23 @@ def _code(at: Moment) -> str:
     return code
 
 
-def _for_the_desk(at: Moment, report: Report, away: datetime | None) -> list[Fact]:
-    urgent = report.told.urgent
-    lane = Lane.ALARM if urgent else Lane.REMINDER
-    due = at.now if urgent or away is None else away
+def _for_the_desk(at: Moment, report: Report, reading: Reading) -> list[Fact]:
+    """At once to whoever reads now, and in working hours to every netwerkregisseur, while nobody has it.
+
+    Without a name the row says no moment finer than the report does.
+    """
+    desk = readers.desk(at)
+    at_once = list(reading.people) or (desk if report.told.urgent else [])
+    morning = max(report.received_at, readers.office_opens(at))
+    due = dict.fromkeys(desk, morning) | dict.fromkeys(at_once, report.received_at)
     kinds = (NEW, PROPOSED) if report.told.proposal else (NEW,)
-    payload = {"report": report.id}
+    lane = Lane.ALARM if report.told.urgent else Lane.REMINDER
+    end, payload = report.received_at + at.network.retention.unrest_report, {"report": report.id}
     return [
-        Fact(kind, member, lane, due, payload, f"{kind}:{report.id}:{member}", until(at))
+        Fact(kind, member, lane, when, payload, f"{kind}:{report.id}:{member}", end)
         for kind in kinds
-        for member in desk(at)
+        for member, when in due.items()
     ]
-
-
-def desk(at: Moment) -> list[MemberId]:
-    """Every netwerkregisseur who is not away; when all are away, all of them."""
-    everyone = members.with_role(at.tx, Role.NETWERKREGISSEUR)
-    return members.present(at.tx, everyone, at.now) or everyone
 
 
 def until(at: Moment) -> datetime:
@@ -137,29 +133,27 @@ def reply(at: Moment, report_id: ReportId, words: str) -> Report | NotNow:
         return NotNow()
     said = replace(report, talk=replace(report.talk, reply=words, declined=not words))
     store.say(at.tx, report_id, said.talk)
-    to = [report.taker] if report.taker else desk(at)
+    to = readers.has_it(at, report)
     lane = Lane.ALARM if report.told.urgent else Lane.REMINDER
     payload = {"report": report_id}
     at.tell(Fact(REPLIED, member, lane, at.now, payload, drop_after=until(at)) for member in to)
     return said
 
 
-def shown(at: Moment, report: Report) -> Shown:
-    """With the name, when the sender wished that and is still a member."""
-    sender = reply_links.open_link(at.tx, report.id) if report.named else None
-    return Shown(report, members.name_of(at.tx, sender) or None if sender else None)
-
-
-def facts_new(at: Moment, _member: MemberId, payload: Mapping[str, str]) -> Shown | None:
-    """A report that nobody took up yet."""
+def facts_new(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Shown | None:
+    """A report that nobody has, for somebody who reads now."""
     report = store.load(at.tx, ReportId(payload["report"]))
-    return shown(at, report) if report is not None and report.state is State.RECEIVED else None
+    if report is None or not readers.reads(at, member) or not readers.is_free(at, report):
+        return None
+    return readers.shown(at, report, member)
 
 
-def facts_open(at: Moment, _member: MemberId, payload: Mapping[str, str]) -> Shown | None:
-    """A report that was not closed yet."""
+def facts_open(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Shown | None:
+    """A report that was not closed yet, for somebody who reads now."""
     report = store.load(at.tx, ReportId(payload["report"]))
-    return shown(at, report) if report is not None and report.open else None
+    if report is None or not report.open or not readers.reads(at, member):
+        return None
+    return readers.shown(at, report, member)
 
 
 def facts_question(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Report | None:
@@ -174,6 +168,12 @@ def facts_merged(at: Moment, _member: MemberId, payload: Mapping[str, str]) -> R
     """A report that belongs to a call-out and is still open."""
     report = store.load(at.tx, ReportId(payload["report"]))
     return report if report is not None and report.open and report.call_out else None
+
+
+def facts_read(at: Moment, _member: MemberId, payload: Mapping[str, str]) -> Report | None:
+    """A report that the stand-in opened and that waits for its answer."""
+    report = store.load(at.tx, ReportId(payload["report"]))
+    return report if report is not None and report.open else None
 
 
 def facts_closed(at: Moment, _member: MemberId, payload: Mapping[str, str]) -> Report | None:

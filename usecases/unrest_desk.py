@@ -4,23 +4,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from domain import unrest as rules
-from domain.actors import Permission
+from domain.actors import Permission, Role
 from domain.callouts import CallOut
 from domain.ids import CallOutId, MemberId, ReportId
-from domain.unrest import Deed, Report, State, Talk
+from domain.unrest import Deed, Report, State
 from storage import callouts, reply_links
 from storage import unrest as store
 from usecases import unrest_alarms
+from usecases import unrest_readers as readers
 from usecases.app import Moment, Trace, use_case
-from usecases.unrest import CLOSED, MERGED, QUESTION, NotNow, Shown, shown, to_sender
+from usecases.unrest import CLOSED, MERGED, QUESTION, READ, NotNow, to_sender
+from usecases.unrest_readers import Shown
 
 
 @dataclass(frozen=True)
 class Closed:
-    """It is closed; `told` is false when nothing led back to a sender any more."""
+    """It is closed, with all it was tied to; `told` is false when nothing led back to its sender any more."""
 
     report: Report
     told: bool
+    together: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,33 +39,71 @@ def waiting(at: Moment) -> list[Report]:
 
 @use_case(Permission.READ_REPORTS)
 def look_at(at: Moment, report_id: ReportId) -> Shown | NotNow:
-    """Open one report; the log says who did."""
+    """Open one report; the log says who did. Whoever opens an urgent one that nobody has, takes it up."""
     report = store.load(at.tx, report_id)
-    return shown(at, report) if report is not None and report.open else NotNow()
+    if report is None or not report.open:
+        return NotNow()
+    if report.told.urgent:
+        report = claim(at, report)
+    return readers.shown(at, _seen(at, report))
 
 
 @use_case(Permission.READ_REPORTS)
 def take(at: Moment, report_id: ReportId) -> Shown | NotNow:
-    """*Ik pak dit op*: the first who says so has it."""
-    report = _moved(at, report_id, Deed.TAKE, taker=at.actor.me)
-    if report is None:
+    """*Ik pak dit op*: the first who says so has it; who has it already sees it again."""
+    report = store.load(at.tx, report_id)
+    if report is None or not report.open:
         return NotNow()
-    at.tell(unrest_alarms.taken(at, report))
-    return shown(at, report)
+    mine = claim(at, report)
+    if mine.taker != at.actor.me:
+        return NotNow()
+    return readers.shown(at, _seen(at, mine))
+
+
+def claim(at: Moment, report: Report) -> Report:
+    """Whoever deals with a report that nobody has, has it from then on; everybody asked hears that."""
+    if not readers.is_free(at, report):
+        return report
+    to = rules.after(report.state, Deed.TAKE)
+    if to is None:
+        store.pass_to(at.tx, report.id, report.taker, at.actor.me)
+    else:
+        store.move(at.tx, report.id, report.state, to, taker=at.actor.me)
+    unrest_alarms.hush(at, replace(report, taker=at.actor.me))
+    return store.load(at.tx, report.id) or report
+
+
+def _seen(at: Moment, report: Report) -> Report:
+    """The sender hears it once when the stand-in opened the report."""
+    if report.talk.seen or not at.actor.on_duty or Role.NETWERKREGISSEUR in at.actor.roles:
+        return report
+    seen = replace(report, talk=replace(report.talk, seen=True))
+    store.say(at.tx, report.id, seen.talk)
+    _to_its_sender(at, READ, report)
+    return seen
+
+
+def _to_its_sender(at: Moment, kind: str, report: Report) -> bool:
+    sender = reply_links.open_link(at.tx, report.id)
+    if sender is not None:
+        to_sender(at, kind, sender, report.id)
+    return sender is not None
 
 
 @use_case(Permission.READ_REPORTS)
 def assess(at: Moment, report_id: ReportId) -> Report | NotNow:
     """Judge that it asks for a call-out; nothing of the report goes into that."""
-    return _moved(at, report_id, Deed.ASSESS) or NotNow()
-
-
-def _moved(at: Moment, report_id: ReportId, deed: Deed, **values: str) -> Report | None:
     report = store.load(at.tx, report_id)
-    to = None if report is None else rules.after(report.state, deed)
-    if report is None or to is None or not store.move(at.tx, report_id, report.state, to, **values):
-        return None
-    return store.load(at.tx, report_id)
+    if report is None or not report.open:
+        return NotNow()
+    return _assessed(at, _seen(at, claim(at, report)))
+
+
+def _assessed(at: Moment, report: Report, **values: str) -> Report | NotNow:
+    to = rules.after(report.state, Deed.ASSESS)
+    if to is None or not store.move(at.tx, report.id, report.state, to, **values):
+        return NotNow()
+    return store.load(at.tx, report.id) or NotNow()
 
 
 @use_case(Permission.READ_REPORTS, Trace.READS)
@@ -74,34 +115,41 @@ def may_be_asked(at: Moment, report_id: ReportId) -> bool:
 
 @use_case(Permission.READ_REPORTS)
 def ask(at: Moment, report_id: ReportId, question: str) -> Report | NotNow | Unreachable:
-    """Ask the sender one question, without knowing who that is."""
+    """Ask the sender one question, without knowing who that is; whoever asks has the report."""
     report = store.load(at.tx, report_id)
     if report is None or not report.open or report.talk.asked:
         return NotNow()
-    sender = reply_links.open_link(at.tx, report_id)
-    if sender is None:
+    if reply_links.open_link(at.tx, report_id) is None:
         return Unreachable()
-    store.say(at.tx, report_id, Talk(question=question))
-    to_sender(at, QUESTION, sender, report_id)
-    return replace(report, talk=Talk(question=question))
+    mine = claim(at, report)
+    talk = replace(mine.talk, question=question, reply="", declined=False)
+    store.say(at.tx, report_id, talk)
+    _to_its_sender(at, QUESTION, report)
+    return replace(mine, talk=talk)
 
 
 @use_case(Permission.READ_REPORTS)
 def close(at: Moment, report_id: ReportId, outcome: str) -> Closed | NotNow:
-    """Close with an answer to the sender; from then on nothing leads back."""
-    if not outcome.strip():
-        return NotNow()
-    today = at.local(at.now).date()
+    """Close with an answer to the sender, and with it all it was tied to: one answer to each sender."""
     report = store.load(at.tx, report_id)
-    to = None if report is None else rules.after(report.state, Deed.CLOSE)
-    if report is None or to is None or not store.move(at.tx, report_id, report.state, to, closed_on=today):
+    if report is None or not report.open or not outcome.strip():
         return NotNow()
-    store.say(at.tx, report_id, replace(report.talk, outcome=outcome))
-    sender = reply_links.open_link(at.tx, report_id)
-    reply_links.destroy(at.tx, report_id)
-    if sender is not None:
-        to_sender(at, CLOSED, sender, report_id)
-    return Closed(report, sender is not None)
+    together = store.together(at.tx, report.root)
+    told = {one.id: _end(at, claim(at, one), outcome) for one in together}
+    others = tuple(one.code for one in together if one.id != report_id)
+    return Closed(report, told[report_id], others)
+
+
+def _end(at: Moment, report: Report, outcome: str) -> bool:
+    """Close one report; from then on nothing leads back. Returns whether its sender hears it."""
+    to = rules.after(report.state, Deed.CLOSE)
+    today = at.local(at.now).date()
+    if to is None or not store.move(at.tx, report.id, report.state, to, closed_on=today):
+        return False
+    store.say(at.tx, report.id, replace(report.talk, outcome=outcome))
+    told = _to_its_sender(at, CLOSED, report)
+    reply_links.destroy(at.tx, report.id)
+    return told
 
 
 def related(at: Moment) -> CallOut | None:
@@ -119,24 +167,40 @@ class Proposal:
     related: CallOut | None
 
 
-def facts_proposed(at: Moment, _member: MemberId, payload: Mapping[str, str]) -> Proposal | None:
-    """A proposal about which nothing was decided yet."""
+def facts_proposed(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Proposal | None:
+    """A proposal about which nothing was decided yet, for somebody who reads now."""
     report = store.load(at.tx, ReportId(payload["report"]))
     if report is None or report.state not in (State.RECEIVED, State.UNVERIFIED):
         return None
-    return Proposal(shown(at, report), related(at))
+    return Proposal(readers.shown(at, report, member), related(at)) if readers.reads(at, member) else None
 
 
 @use_case(Permission.READ_REPORTS)
 def merge(at: Moment, report_id: ReportId, call_out_id: CallOutId) -> Report | NotNow:
-    """*Hoort bij oproep*: the sender hears that; the report stays open until it is answered."""
-    call_out = callouts.load(at.tx, call_out_id)
-    if call_out is None or not call_out.open or call_out.drill:
+    """*Hoort bij oproep*: its sender hears that, and so does whoever proposed it first; it stays open."""
+    call_out, report = callouts.load(at.tx, call_out_id), store.load(at.tx, report_id)
+    if call_out is None or not call_out.open or call_out.drill or report is None or not report.open:
         return NotNow()
-    report = _moved(at, report_id, Deed.ASSESS, call_out=call_out_id)
-    if report is None:
-        return NotNow()
-    sender = reply_links.open_link(at.tx, report_id)
-    if sender is not None:
-        to_sender(at, MERGED, sender, report_id)
-    return report
+    for one in {one.id: one for one in (*store.together(at.tx, report.root), *_began(at, call_out))}.values():
+        _merge(at, one, call_out_id)
+    return store.load(at.tx, report_id) or NotNow()
+
+
+def _merge(at: Moment, report: Report, call_out_id: CallOutId) -> None:
+    if report.call_out == call_out_id:
+        return
+    _assessed(at, claim(at, report), call_out=call_out_id)
+    _to_its_sender(at, MERGED, report)
+
+
+def _began(at: Moment, call_out: CallOut) -> list[Report]:
+    """The proposals for which whoever sent this call-out made it, shortly before it went out."""
+    if call_out.sent_at is None:
+        return []
+    since = call_out.sent_at - at.network.callouts.merge_within
+    return [
+        report
+        for report in store.all_open(at.tx)
+        if report.state is State.ASSESSED and report.call_out is None and report.told.proposal
+        if report.taker == call_out.requester and since <= report.received_at <= call_out.sent_at
+    ]

@@ -5,7 +5,7 @@ from handlers.kit.buttons import Button, press
 from handlers.kit.capability import Capability, Command
 from handlers.kit.context import MenuEntry
 from handlers.kit.texts import text
-from handlers.unrest import danger, desk, dialogue, notices, outcome, report
+from handlers.unrest import asked, danger, desk, dialogue, notices, outcome, report, ties
 
 CAPABILITY = Capability(
     name="unrest",
@@ -19,6 +19,11 @@ CAPABILITY = Capability(
         "u1:take": desk.take,
         "u1:call": desk.call_out,
         "u1:merge": desk.merge,
+        "u1:ties": ties.choose,
+        "u1:tie": ties.tie,
+        "u1:cannot": asked.cannot,
+        "u1:calling": asked.calling,
+        "u1:along": asked.think_along,
         "u1:ask": dialogue.start_question,
         "u1:answer": dialogue.start_answer,
         "u1:silent": dialogue.rather_not,
@@ -43,7 +48,9 @@ CAPABILITY = Capability(
         ),
     ),
     again={
+        "u1:open": "u1:open",
         "u1:take": "u1:open",
+        "u1:tie": "u1:open",
         "u1:merge": "u1:list",
     },
 )

@@ -11,7 +11,8 @@ from handlers.kit.screen import Place, Screen, View
 from handlers.kit.texts import Lines, Text, text
 from handlers.unrest import words
 from usecases import questions, unrest_desk
-from usecases.unrest import NotNow, Shown
+from usecases.unrest import NotNow
+from usecases.unrest_readers import Shown
 
 ON_A_PAGE = 5
 EDITOR = "callout"
@@ -27,7 +28,7 @@ async def reports(at: Context, start: str = "0") -> Screen:
     if not waiting:
         return Screen(text("coordinator.unrest_list_none"), (*read, to_menu()))
     page = waiting[int(start) : int(start) + ON_A_PAGE] or waiting[:ON_A_PAGE]
-    lines = Lines.of(_line(report, at.view) for report in page)
+    lines = Lines.of(line(report, at.view) for report in page)
     opens = tuple(
         Button(text("button.open_code", code=report.code), press("u1:open", report.id)) for report in page
     )
@@ -37,7 +38,8 @@ async def reports(at: Context, start: str = "0") -> Screen:
     return Screen(said, (*opens, *more, *read, to_menu()))
 
 
-def _line(report: Report, view: View) -> Text:
+def line(report: Report, view: View) -> Text:
+    """One report in a list, without its text."""
     return text(
         "coordinator.unrest_line",
         code=report.code,
@@ -53,13 +55,15 @@ def report_screen(shown: Shown, view: View) -> Screen:
     take = Button(text("button.take_this_up"), press("u1:take", report.id))
     ask = Button(text("button.ask_question"), press("u1:ask", report.id))
     ending = "button.no_action_needed" if report.state is State.RECEIVED else "button.close_with_answer"
+    other = Button(text("button.belongs_to_report"), press("u1:ties", report.id, "0"))
     return Screen(
         words.for_desk(shown, view),
         (
-            *((take,) if report.state is State.RECEIVED else ()),
+            *((take,) if shown.free else ()),
             Button(text("button.make_callout"), press("u1:call", report.id)),
             *(() if report.talk.asked else (ask,)),
             Button(text(ending), press("u1:close", report.id)),
+            *((other,) if shown.others else ()),
         ),
     )
 
@@ -76,7 +80,7 @@ async def open_report(at: Context, report: str) -> Screen:
 
 
 async def take(at: Context, report: str) -> Screen:
-    """*Ik pak dit op*."""
+    """*Ik pak dit op*, and *Bericht openen* under a ring."""
     return _shown(at, await at.run(unrest_desk.take, ReportId(report)))
 
 

@@ -7,22 +7,23 @@ from domain.callouts import CallOut
 from domain.unrest import Report
 from handlers.kit import dates
 from handlers.kit.buttons import Button, press
-from handlers.kit.capability import NoticeKind
+from handlers.kit.capability import NoticeKind, always
 from handlers.kit.identifying import to_menu
 from handlers.kit.screen import Screen, View
 from handlers.kit.texts import Value, text
-from handlers.unrest import words
+from handlers.unrest import asked, words
 from handlers.unrest.desk import report_screen
 from usecases import unrest, unrest_desk
 from usecases import unrest_alarms as alarms
+from usecases import unrest_rings as rings
 from usecases.delivery import Hours
-from usecases.unrest import Shown
 from usecases.unrest_desk import Proposal
+from usecases.unrest_readers import Shown
 
 
 def by_speed(shown: Shown, _now: datetime) -> Hours:
-    """What must be done within an hour comes at any hour."""
-    return Hours.ALWAYS if shown.report.told.urgent else Hours.WAKING
+    """What must be done within an hour comes at any hour; to who is on duty everything does."""
+    return Hours.ALWAYS if shown.report.told.urgent or shown.awake else Hours.WAKING
 
 
 def proposal_by_speed(proposal: Proposal, now: datetime) -> Hours:
@@ -87,11 +88,6 @@ def closed(report: Report, view: View) -> Screen:
     return Screen(said, _to_end())
 
 
-def report_by_speed(report: Report, now: datetime) -> Hours:
-    """The same for a reminder to the desk."""
-    return by_speed(Shown(report), now)
-
-
 def question_by_speed(report: Report, _now: datetime) -> Hours:
     """The same for a question to the sender, unless the sender said not at night."""
     return Hours.UNLESS_NIGHTS_OFF if report.told.urgent else Hours.WAKING
@@ -103,21 +99,15 @@ def replied(shown: Shown, view: View) -> Screen:
     return replace(screen, text=text("coordinator.unrest_replied", report=screen.text))
 
 
-def unread(report: Report, view: View) -> Screen:
-    """Nobody took up an urgent report; whoever opens it has it."""
-    minutes = int(view.network.unrest.unread_alarm.total_seconds() // 60)
-    open_it = Button(text("button.open_report"), press("u1:take", report.id))
-    return Screen(text("coordinator.unrest_unread", minutes=minutes, code=report.code), (open_it, to_menu()))
+def read_along(report: Report, view: View) -> Screen:
+    """The stand-in opened it."""
+    answer_by = dates.dated_time(report.answer_by, view.now)
+    return Screen(text("unrest.read_by_stand_in", code=report.code, answer_by=answer_by), _to_end())
 
 
-def taken(report: Report, _view: View) -> Screen:
-    """Somebody else has the urgent report."""
-    said = text("coordinator.unrest_taken", taker_role=text("taker.netwerkregisseur"), code=report.code)
-    return Screen(said, (Button(text("button.view_unrest"), press("u1:list")), to_menu()))
-
-
-def owed(report: Report, view: View) -> Screen:
+def owed(shown: Shown, view: View) -> Screen:
     """An answer was promised, and its time is near."""
+    report = shown.report
     answer_by = dates.dated_time(report.answer_by, view.now)
     open_it = Button(text("button.open_report"), press("u1:open", report.id))
     said = text("coordinator.unrest_owed", answer_by=answer_by, code=report.code)
@@ -125,14 +115,19 @@ def owed(report: Report, view: View) -> Screen:
 
 
 NOTICES = (
-    NoticeKind(unrest.NEW, unrest.facts_new, report_screen, by_speed, through_absence=True),
+    NoticeKind(alarms.NEW, unrest.facts_new, report_screen, by_speed, through_absence=True),
     NoticeKind(
         unrest.PROPOSED, unrest_desk.facts_proposed, proposed, proposal_by_speed, through_absence=True
     ),
     NoticeKind(unrest.REPLIED, unrest.facts_open, replied, by_speed, through_absence=True),
-    NoticeKind(alarms.UNREAD, alarms.facts_unread, unread, report_by_speed, through_absence=True),
-    NoticeKind(alarms.TAKEN, alarms.facts_taken, taken, report_by_speed, through_absence=True),
-    NoticeKind(alarms.OWED, alarms.facts_owed, owed, report_by_speed, through_absence=True),
+    NoticeKind(alarms.UNREAD, rings.facts_unread, asked.unread, always, through_absence=True),
+    NoticeKind(
+        alarms.UNREAD_SECOND, rings.facts_unread_second, asked.unread_second, always, through_absence=True
+    ),
+    NoticeKind(alarms.TAKEN, alarms.facts_taken, asked.taken, always, through_absence=True),
+    NoticeKind(rings.ALONG, rings.facts_along, asked.along, always, through_absence=True),
+    NoticeKind(alarms.OWED, alarms.facts_owed, owed, by_speed, through_absence=True),
+    NoticeKind(unrest.READ, unrest.facts_read, read_along, question_by_speed, discreet=True),
     NoticeKind(unrest.QUESTION, unrest.facts_question, question, question_by_speed, discreet=True),
     NoticeKind(unrest.MERGED, unrest.facts_merged, merged, discreet=True),
     NoticeKind(unrest.CLOSED, unrest.facts_closed, closed, discreet=True),

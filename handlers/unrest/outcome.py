@@ -123,6 +123,9 @@ async def finish(at: Context, answers: Answers) -> Screen:
     match await at.run(unrest_desk.close, ReportId(answers["report"]), feedback(at, answers)):
         case NotNow():
             return handled()
+        case closed if closed.together:
+            codes = ", ".join((closed.report.code, *closed.together))
+            return Screen(text("coordinator.unrest_closed_together", codes=codes), (more, to_menu()))
         case closed:
             key = "coordinator.unrest_closed" if closed.told else "coordinator.unrest_closed_unheard"
             return Screen(text(key, code=closed.report.code), (more, to_menu()))

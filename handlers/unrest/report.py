@@ -200,7 +200,9 @@ def _received(at: Context, sent: Received) -> Screen:
     ending = "_proposal" if sent.proposal else ""
     if sent.next_duty is None:
         answer_by = dates.dated_time(sent.answer_by, at.now)
-        return Screen(text(f"unrest.received{ending}", code=sent.code, answer_by=answer_by), (to_menu(),))
+        reader = "_stand_in" if sent.stand_in else ""
+        said = text(f"unrest.received{reader}{ending}", code=sent.code, answer_by=answer_by)
+        return Screen(said, (to_menu(),))
     next_duty = dates.dated_time(sent.next_duty, at.now)
     said = text(f"unrest.received_off_hours{ending}", code=sent.code, next_duty=next_duty)
     return Screen(said, (to_menu(), Button(text("button.important_numbers"), press("k1:help"))))

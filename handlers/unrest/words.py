@@ -4,8 +4,8 @@ from domain.network import Network
 from domain.unrest import ELSEWHERE, Report, Told
 from handlers.kit import dates
 from handlers.kit.screen import View
-from handlers.kit.texts import Text, Value, text
-from usecases.unrest import Shown
+from handlers.kit.texts import Lines, Text, Value, text
+from usecases.unrest_readers import Shown
 
 # The topics whose words stand in the catalogue; another topic of the network is shown as its label.
 KNOWN_TOPICS = frozenset(
@@ -60,6 +60,15 @@ def received(report: Report, view: View) -> str:
     return dates.day_time(report.received_at, view.now)
 
 
+def _about_others(shown: Shown) -> list[Text]:
+    """Whether it may be about the same unrest as another report, and what it was tied to."""
+    codes = ", ".join(shown.together)
+    return [
+        *([text("coordinator.unrest_alike", n=shown.alike)] if shown.alike else []),
+        *([text("coordinator.unrest_together", codes=codes)] if codes else []),
+    ]
+
+
 def for_desk(shown: Shown, view: View) -> Text:
     """A report as the desk reads it, with what was asked and answered."""
     report = shown.report
@@ -71,6 +80,9 @@ def for_desk(shown: Shown, view: View) -> Text:
         **in_full(report.told, view.network),
     )
     talk = report.talk
+    about = _about_others(shown)
+    if about:
+        said = text("coordinator.unrest_and_others", report=said, lines=Lines.of(about))
     if not talk.question:
         return said
     silent = text("unrest.reply_declined" if talk.declined else "unrest.reply_awaited")

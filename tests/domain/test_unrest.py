@@ -1,5 +1,6 @@
 """A report moves in one direction only, and what is promised about time can be kept."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.ids import ReportId
 from domain.network_times import DutyHours, UnrestAnswers
 from domain.unrest import (
     GRAIN,
@@ -14,13 +16,16 @@ from domain.unrest import (
     TRANSITIONS,
     Deed,
     HowSoon,
+    Report,
     State,
     Talk,
     Told,
     after,
     coarse,
+    may_belong,
     next_duty,
     on_duty,
+    ring,
     span,
 )
 
@@ -53,8 +58,43 @@ def test_only_what_was_closed_is_destroyed() -> None:
     assert [state for state in State if after(state, Deed.DESTROY)] == [State.CLOSED]
 
 
-def test_whatever_is_open_can_be_closed_and_nothing_else() -> None:
-    assert {state for state in State if after(state, Deed.CLOSE)} == OPEN
+def test_whatever_is_open_can_be_closed_by_who_has_it_and_nothing_else() -> None:
+    closable = {state for state in State if after(state, Deed.CLOSE)}
+    assert closable == OPEN - {State.RECEIVED}
+    assert after(State.RECEIVED, Deed.TAKE) in closable
+
+
+def test_nobody_deals_with_a_report_without_taking_it_up() -> None:
+    assert [deed for deed in Deed if after(State.RECEIVED, deed)] == [Deed.TAKE]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "number"), [(0, 0), (9.9, 0), (10, 1), (19.9, 1), (20, 2), (60, 6), (-5, 0)]
+)
+def test_a_ring_every_ten_minutes(minutes: float, number: int) -> None:
+    since = datetime(2026, 3, 29, 0, 55, tzinfo=UTC)
+    assert ring(since, since + timedelta(minutes=minutes), timedelta(minutes=10)) == number
+
+
+def a_report(key: str, at: datetime, place: str = "voorhof", topic: str = "school") -> Report:
+    """An open report."""
+    told, id_ = Told(place, topic), ReportId(key * 16)
+    return Report(id_, key, State.RECEIVED, told, False, at, at + timedelta(hours=8))
+
+
+def test_the_same_neighbourhood_and_topic_come_first_and_what_is_old_not_at_all() -> None:
+    noon = datetime(2026, 3, 12, 12, tzinfo=UTC)
+    mine = a_report("m", noon)
+    others = [
+        a_report("o", noon, "binnenstad", "other"),
+        a_report("p", noon - timedelta(hours=2), "voorhof", "other"),
+        a_report("b", noon - timedelta(hours=3)),
+        a_report("x", noon - timedelta(hours=13)),
+        replace(a_report("c", noon), state=State.CLOSED),
+        replace(a_report("t", noon), tied_to=mine.id),
+        mine,
+    ]
+    assert [one.code for one in may_belong(mine, others, timedelta(hours=12))] == ["b", "p", "o"]
 
 
 @given(st.lists(st.sampled_from(Deed)))
