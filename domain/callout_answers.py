@@ -43,6 +43,24 @@ class Response:
     stands_for: MemberId | None = field(default=None, compare=False)
 
 
+def said(
+    before: Response, chosen: Answer, arrival: datetime | None, now: datetime, on_behalf: bool = False
+) -> Response:
+    """The new answer, which remembers what stood there and when it came."""
+    earlier = None if before.answer is Answer.NONE else before.answer
+    return Response(before.member, chosen, arrival, now, earlier, on_behalf, before.stands_for)
+
+
+def repeats(before: Response, newest: Response) -> bool:
+    """Whether this had been said already; what the desk filled in counts as said once the member says it."""
+    return newest == before and newest.on_behalf == before.on_behalf
+
+
+def by_themselves(response: Response) -> bool:
+    """Whether the member said this, and not the desk for the member: then nobody else changes it."""
+    return response.answer is not Answer.NONE and not response.on_behalf
+
+
 @dataclass(frozen=True)
 class Tally:
     """Counts, never names."""
@@ -81,8 +99,9 @@ def tally(responses: Iterable[Response], starts_at: datetime | None) -> Tally:
 
 
 def _column(response: Response, starts_at: datetime | None) -> str:
+    arrives = response.arrival or response.said_at
     match response.answer:
-        case Answer.COMING if response.arrival and starts_at and response.arrival > starts_at:
+        case Answer.COMING if arrives and starts_at and arrives > starts_at:
             return "later"
         case Answer.COMING:
             return "coming"

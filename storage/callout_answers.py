@@ -23,16 +23,20 @@ from domain.callout_answers import Answer, Response
 from domain.callouts import OPEN, CallOut
 from domain.ids import CallOutId, MemberId
 from storage.callouts import call_outs, read
-from storage.database import Tx, metadata
+from storage.database import Tx, count, metadata
 from storage.outbox import State, outbox
 from storage.types import Id, Utc, Word
 
 
 class CallBack(StrEnum):
-    """*Bel mij graag*: asked for, or taken up by somebody at the desk."""
+    """*Bel mij graag*: asked for, taken up by somebody at the desk, or done."""
 
     WANTED = "wanted"
     TAKEN = "taken"
+    DONE = "done"
+
+
+CALLS_OPEN = frozenset({CallBack.WANTED, CallBack.TAKEN})
 
 
 call_out_responses = Table(
@@ -113,6 +117,11 @@ def notes(tx: Tx, call_out: CallOutId) -> list[tuple[MemberId, str]]:
     ]
 
 
+def count_notes(tx: Tx, call_out: CallOutId) -> int:
+    """How many wrote something beside their answer."""
+    return count(tx, call_out_responses, _call_out == call_out, call_out_responses.c.note.is_not(None))
+
+
 def stand_for(tx: Tx, call_out: CallOutId, deputy: MemberId, member: MemberId) -> None:
     """This member comes for another."""
     _change(tx, call_out, deputy, stands_for=member)
@@ -148,9 +157,10 @@ def count_late(tx: Tx, call_out: CallOutId) -> int:
 
 
 def want_call(tx: Tx, call_out: CallOutId, member: MemberId) -> bool:
-    """*Bel mij graag*; False when that was said before."""
+    """*Bel mij graag*; False when that was said before and nobody called yet."""
     mine = update(call_out_responses).where(_call_out == call_out, _member == member)
-    first = mine.where(call_out_responses.c.call_back.is_(None))
+    wish = call_out_responses.c.call_back
+    first = mine.where(wish.is_(None) | (wish == CallBack.DONE))
     return tx.db.execute(first.values(call_back=CallBack.WANTED)).rowcount == 1
 
 
@@ -161,11 +171,21 @@ def call_back_of(tx: Tx, call_out: CallOutId, member: MemberId) -> CallBack | No
     return None if said is None else CallBack(said)
 
 
-def take_call(tx: Tx, call_out: CallOutId, member: MemberId) -> bool:
-    """Somebody at the desk calls; False when somebody else does already."""
+def move_call(
+    tx: Tx, call_out: CallOutId, member: MemberId, before: Collection[CallBack], to: CallBack
+) -> bool:
+    """Somebody at the desk calls, or called; False when the wish was not where it was any more."""
     mine = update(call_out_responses).where(_call_out == call_out, _member == member)
-    first = mine.where(call_out_responses.c.call_back == CallBack.WANTED)
-    return tx.db.execute(first.values(call_back=CallBack.TAKEN)).rowcount == 1
+    still = mine.where(call_out_responses.c.call_back.in_([wish.value for wish in before]))
+    return tx.db.execute(still.values(call_back=to)).rowcount == 1
+
+
+def call_backs_open(tx: Tx) -> list[tuple[CallOutId, MemberId]]:
+    """Who asked to be called and was not called yet."""
+    wanted = select(_call_out, _member).join(call_outs, call_outs.c.id == _call_out)
+    still = call_out_responses.c.call_back.in_([wish.value for wish in CALLS_OPEN])
+    rows = tx.db.execute(wanted.where(still).order_by(call_outs.c.closed_at, _member))
+    return [(CallOutId(row.call_out), MemberId(row.member)) for row in rows]
 
 
 def responses(tx: Tx, call_out: CallOutId) -> list[Response]:
@@ -189,6 +209,14 @@ def listens(tx: Tx, call_out: CallOutId, member: MemberId) -> bool:
 def invitation_key(call_out: CallOutId, member: MemberId) -> str:
     """The key of the notice that carries the call-out itself."""
     return f"callout:{call_out}:{member}"
+
+
+def invitations_ended(tx: Tx, call_out: CallOutId, states: Collection[State]) -> dict[MemberId, State]:
+    """For whom the call-out itself ended in one of these states."""
+    mine = outbox.c.key.startswith(invitation_key(call_out, MemberId("")), autoescape=True)
+    found = select(outbox.c.member, outbox.c.state).where(mine, outbox.c.member.is_not(None))
+    rows = tx.db.execute(found.where(outbox.c.state.in_([state.value for state in states])))
+    return {MemberId(row.member): State(row.state) for row in rows}
 
 
 # A settled notice is removed after its term; whoever still has a row here got it then.
@@ -229,7 +257,21 @@ def count_open_for(tx: Tx, member: MemberId) -> int:
 def wishes_of(tx: Tx, call_out: CallOutId, member: MemberId) -> dict[str, bool]:
     """What else this member said about a call-out, for the member's own export; only what is there."""
     row = tx.db.execute(select(call_out_responses).where(_call_out == call_out, _member == member)).one()
-    said = {"no_more_messages": row.quiet, "answered_late": row.late, "call_back": bool(row.call_back)}
+    said = {
+        "no_more_messages": row.quiet,
+        "answered_late": row.late,
+        "call_back": bool(row.call_back),
+        "filled_in_for_you": row.on_behalf,
+    }
+    return {key: value for key, value in said.items() if value}
+
+
+def written_by(tx: Tx, call_out: CallOutId, member: MemberId) -> dict[str, str]:
+    """When this member answered, what stood there before and the words beside it; only what is there."""
+    row = tx.db.execute(select(call_out_responses).where(_call_out == call_out, _member == member)).one()
+    said = {"said_at": row.said_at.isoformat() if row.said_at else "", "answer_before": row.before or ""}
+    if row.note is not None:
+        said["note"] = tx.vault.open_("call_out_responses", "note", f"{call_out}:{member}", row.note)
     return {key: value for key, value in said.items() if value}
 
 

@@ -40,3 +40,14 @@ def of(tx: Tx, member: MemberId) -> list[tuple[str, int, datetime]]:
 def erase_member(tx: Tx, member: MemberId) -> None:
     """Forget all messages of somebody who left."""
     tx.db.execute(delete(cards).where(cards.c.member == member))
+
+
+def shown_to(tx: Tx, card: str) -> list[MemberId]:
+    """Everybody who has this card in the chat."""
+    rows = tx.db.execute(select(cards.c.member).where(cards.c.card == card).order_by(cards.c.member))
+    return [MemberId(member) for member in rows.scalars()]
+
+
+def drop(tx: Tx, card: str) -> None:
+    """Nobody has this card any more: what comes next is a message of its own."""
+    tx.db.execute(delete(cards).where(cards.c.card == card))

@@ -140,10 +140,11 @@ def open_ones(at: Moment) -> list[tuple[CallOut, Response]]:
 
 @use_case(Permission.EVERYONE, Trace.READS)
 def newest_question(at: Moment) -> tuple[datetime, str] | None:
-    """What *ja* or *nee* would answer: the newest open call-out that asks for an answer."""
+    """What *ja* or *nee* would answer: the newest open call-out that gathers people, before any drill."""
     if at.actor.member is None:
         return None
-    asked = [made for made, _ in store.open_for(at.tx, at.actor.member) if made.times.reply_by]
+    found = [made for made, _ in store.open_for(at.tx, at.actor.member) if made.gathers or made.drill]
+    asked = sorted(found, key=lambda made: made.drill)
     return (asked[0].sent_at, asked[0].id) if asked and asked[0].sent_at else None
 
 
@@ -169,6 +170,14 @@ def _asked(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Asked | 
 def facts_when_sent(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Asked | None:
     """The call-out for somebody who is asked, while it is open."""
     return _asked(at, member, payload)
+
+
+def facts_when_filled_in(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Asked | None:
+    """What the desk filled in after a call, as long as that is what stands there."""
+    asked = _asked(at, member, payload)
+    if asked is None or not asked.response.on_behalf or asked.response.said_at is None:
+        return None
+    return asked if asked.response.said_at.isoformat() == payload["said_at"] else None
 
 
 def facts_for_nudge(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Asked | None:

@@ -18,8 +18,8 @@ from storage import callout_messages as store
 from storage.outbox import Fact
 from usecases.app import Moment, Trace, use_case
 from usecases.callout_board import Standing, standing_of
-from usecases.callout_figures import drill_before
 from usecases.callout_evaluation import looking_back
+from usecases.callout_figures import drill_before
 from usecases.callout_handled import others_hear, promise_card
 from usecases.callout_sending import NotNow, card, promised_update
 

@@ -87,7 +87,8 @@ def send(at: Moment, made: CallOut) -> Sent | NotNow | TimePassed:
 
 def times_when_sent(at: Moment, made: CallOut) -> Times:
     """The time to answer counts from the moment it goes out, not from when it was written."""
-    span = None if made.drill else at.network.callouts.answer.of(made.urgency)
+    usual = at.network.callouts.answer.of(made.urgency)
+    span = None if made.drill or usual is None else made.time_to_answer or usual
     return replace(made.times, reply_by=rules.latest_answer(at.now, span, made.times.starts_at))
 
 

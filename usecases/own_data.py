@@ -9,13 +9,25 @@ from datetime import datetime
 
 from domain.actors import Permission
 from domain.ids import MemberId
-from storage import access, audit, callout_answers, callout_messages, callouts, cards, members, outbox
+from storage import (
+    access,
+    audit,
+    callout_answers,
+    callout_deputies,
+    callout_messages,
+    callouts,
+    cards,
+    members,
+    outbox,
+)
 from usecases import (
     brigade,
     brigade_offers,
     broadcast_readers,
     callout_corrections,
     channels,
+    deputies,
+    handovers,
     own_activities,
     questions,
     signals,
@@ -89,6 +101,7 @@ def _call_outs(at: Moment, member: MemberId) -> Json:
 
 
 def _erase_call_outs(at: Moment, member: MemberId) -> None:
+    callout_deputies.erase_member(at.tx, member)
     callout_answers.erase_member(at.tx, member)
     callout_messages.drop_draft(at.tx, member)
     callouts.unlink(at.tx, member)
@@ -144,6 +157,8 @@ PARTS: tuple[Part, ...] = (
     Part("questions", questions.export, questions.erase),
     Part("signals", signals.export, signals.let_go_of_all),
     Part("brigade", brigade.export, brigade_offers.leave),
+    Part("handover", handovers.export, handovers.erase),
+    Part("deputies", deputies.export, deputies.erase),
 )
 
 

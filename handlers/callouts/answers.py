@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from domain.callout_answers import YES, Answer, Response, arrivals
 from domain.callouts import CallOut
 from domain.ids import CallOutId
-from handlers.callouts import screens
-from handlers.callouts.confirmations import chosen_words, confirmation
+from handlers.callouts import deputies, screens
+from handlers.callouts.confirmations import chosen_words, confirmation, history
 from handlers.callouts.plan import rounded
 from handlers.kit import dates
 from handlers.kit.buttons import Button, press
@@ -17,7 +17,7 @@ from handlers.kit.routes import NoSuchRoute
 from handlers.kit.screen import Document, Place, Screen, View
 from handlers.kit.texts import Lines, Text, text
 from usecases import callout_answers as deeds
-from usecases.callout_answers import Answered, ClosedAlready, NotAsked
+from usecases.callout_answers import Answered, ClosedAlready, NoDeputyNow, NotAsked
 
 MOST_LISTED = 5
 LONGEST_DELAY = timedelta(days=1)
@@ -41,8 +41,12 @@ async def _answer(at: Context, call_out: CallOutId, chosen: Answer, arrival: dat
         case Answered(same=True, call_out=asked, response=response):
             again = text("error.already_done", choice=chosen_words(asked, response))
             return Screen(again, (to_menu(),), Place.POP_UP)
+        case Answered(call_out=asked, response=response) if response.answer is Answer.DEPUTY:
+            return await deputies.sent(at, asked)
         case Answered(call_out=asked, response=response):
             return answered(asked, response, at.view)
+        case NoDeputyNow(call_out=asked):
+            return deputies.not_now(asked)
         case ClosedAlready(counted=counted):
             return closed(counted)
         case NotAsked():
@@ -59,7 +63,9 @@ def answered(call_out: CallOut, response: Response, view: View) -> Screen:
     """The answer in words above the call-out, with what can still be changed."""
     said, buttons = confirmation(call_out, response, view)
     message = screens.message(call_out, view, place_given=response.answer in YES)
-    return Screen(text("callout.with_answer", answer=said, message=message), buttons)
+    told = history(call_out, response)
+    above = said if told is None else text("callout.answer_with_history", answer=said, history=told)
+    return Screen(text("callout.with_answer", answer=above, message=message), buttons)
 
 
 async def ask_arrival(at: Context, call_out: str) -> Screen:
@@ -70,24 +76,38 @@ async def ask_arrival(at: Context, call_out: str) -> Screen:
         return closed()
     if start is None:
         raise NoSuchRoute
-    offered = arrivals(start, rounded(at.now), at.network.callouts.arrivals)
-    buttons = [_at(asked, start, moment) for moment in offered]
-    return Screen(text("callout.ask_arrival"), (*buttons, screens.coming(asked, "button.on_time_after_all")))
+    on_time = (screens.coming(asked, "button.on_time_after_all"),) if at.now < start else ()
+    return Screen(text("callout.ask_arrival"), (*arrival_buttons(at, asked, "c1:arrive"), *on_time))
 
 
-def _at(asked: CallOut, start: datetime, moment: datetime) -> Button:
-    minutes = int((moment - start).total_seconds() // 60)
-    label = text("button.at_arrival", arrival=dates.clock_time(moment))
-    return Button(label, press("c1:arrive", asked.id, str(minutes)))
+def arrival_buttons(at: Context, asked: CallOut, route: str, *about: str) -> tuple[Button, ...]:
+    """Three times to come later: after the start, or from now once it began."""
+    start = asked.times.starts_at or at.now
+    moments = arrivals(start, rounded(at.now), at.network.callouts.arrivals)
+    return tuple(
+        Button(
+            text("button.at_arrival", arrival=dates.clock_time(moment)),
+            press(route, asked.id, *about, str(int((moment - start).total_seconds() // 60))),
+        )
+        for moment in moments
+    )
 
 
-async def arrive(at: Context, call_out: str, minutes: str) -> Screen:
-    """One of the times, in minutes after the start."""
-    asked, _ = await _asked(at, call_out)
+def arrival(asked: CallOut, minutes: str) -> datetime:
+    """The moment behind such a button. Raises `NoSuchRoute`."""
     delay = timedelta(minutes=int(minutes)) if minutes.isdecimal() and len(minutes) < 5 else None
     if asked.times.starts_at is None or delay is None or not timedelta() < delay <= LONGEST_DELAY:
         raise NoSuchRoute
-    return await _answer(at, asked.id, Answer.COMING, asked.times.starts_at + delay)
+    return asked.times.starts_at + delay
+
+
+async def arrive(at: Context, call_out: str, minutes: str) -> Screen:
+    """One of the times, in minutes after the start; one that is past is asked again."""
+    asked, _ = await _asked(at, call_out)
+    moment = arrival(asked, minutes)
+    if moment <= at.now:
+        return await ask_arrival(at, call_out)
+    return await _answer(at, asked.id, Answer.COMING, moment)
 
 
 async def no_more(at: Context, call_out: str) -> Screen:
@@ -127,9 +147,10 @@ async def open_ones(at: Context) -> Screen:
 
 
 def line(call_out: CallOut, now: datetime) -> Text:
-    """A call-out in a list: when it is, or when it was sent."""
+    """A call-out in a list: when it is, or when it was sent; a drill says that it is one."""
     moment = call_out.times.starts_at or call_out.sent_at or now
-    return text("callout.open_line", when=dates.day_time(moment, now))
+    key = "callout.open_line_drill" if call_out.drill else "callout.open_line"
+    return text(key, when=dates.day_time(moment, now))
 
 
 async def show(at: Context, call_out: str) -> Screen:
@@ -138,7 +159,9 @@ async def show(at: Context, call_out: str) -> Screen:
     if not asked.open:
         return closed()
     if mine.answer is Answer.NONE:
-        return screens.invitation(asked, at.view)
+        return screens.invitation(asked, at.view, await deputies.has_one(at, asked))
+    if mine.answer is Answer.DEPUTY:
+        return await deputies.sent(at, asked)
     return answered(asked, mine, at.view)
 
 

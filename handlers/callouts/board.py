@@ -19,12 +19,29 @@ def board_screen(standing: Standing, view: View) -> Screen:
     """The live card; a plain text, so a screen reader reads it in order."""
     made = standing.call_out
     if not made.open:
-        return Screen(_over(standing, view), (new_one(), to_menu()), card=standing.card)
+        return Screen(
+            _over(standing, view), (*_call_backs(standing), new_one(), to_menu()), card=standing.card
+        )
     if made.gathers and standing.circle.complete:
         said, first = _complete(standing, view), _stand_down(standing, view)
     else:
         said, first = _open(standing, view), _ask_more(standing)
-    return Screen(with_wave(said, made, view), (*first, *_always(standing)), card=standing.card)
+    said = _with_notes(with_wave(said, made, view), standing)
+    return Screen(said, (*first, *_always(standing)), card=standing.card)
+
+
+def _with_notes(said: Text, standing: Standing) -> Text:
+    """How many wrote something beside the answer, when anybody did."""
+    if not standing.notes:
+        return said
+    return text("coordinator.board_notes", board=said, n=standing.notes)
+
+
+def _call_backs(standing: Standing) -> tuple[Button, ...]:
+    """*Wie wil bellen*, as long as somebody waits to be called."""
+    if not standing.call_backs:
+        return ()
+    return (Button(text("button.view_call_backs"), press("c1:calls")),)
 
 
 def _counts(standing: Standing, view: View) -> dict[str, Value]:

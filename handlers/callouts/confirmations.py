@@ -93,6 +93,19 @@ CONFIRMATIONS: dict[Answer, Callable[[CallOut, Response, View], Confirmed]] = {
 }
 
 
+def history(call_out: CallOut, response: Response) -> Text | None:
+    """What stood there before and when it changed, or that the desk filled it in; None for a first answer."""
+    if response.said_at is None or response.answer is Answer.NONE:
+        return None
+    said_at = dates.clock_time(response.said_at)
+    if response.on_behalf:
+        return text("callout.answer_filled_in", said_at=said_at)
+    if response.before in (None, response.answer):
+        return None
+    before = chosen_words(call_out, Response(response.member, response.before))
+    return text("callout.answer_changed", before=before, said_at=said_at)
+
+
 def chosen_words(call_out: CallOut, response: Response) -> Text:
     """The answer as its button said it."""
     if call_out.drill:

@@ -68,7 +68,8 @@ class OpenQuestion:
 class Capability:
     """One thing the bot can do, as the wiring sees it.
 
-    `home` is the main menu, `leave` asks about stopping, `loose` takes a text that no form asked for,
+    `home` is the main menu, `leave` asks about stopping, `loose` takes a text that no form asked for
+    and `beside` has the first look at it, None when it is nothing for it,
     `blocking` hears that an account blocked the bot or came back. `again` names, for a press that had its
     effect before a crash, the route that shows how its thing stands now: `c1:answer` leads to `c1:show`.
     """
@@ -83,5 +84,6 @@ class Capability:
     home: Handler | None = None
     leave: Handler | None = None
     loose: Handler | None = None
+    beside: Callable[[Context, str], Awaitable[Screen | None]] | None = None
     blocking: Callable[[Context, bool], Awaitable[None]] | None = None
     again: Mapping[str, str] = field(default_factory=dict)

@@ -39,6 +39,9 @@ class Flow(Protocol):
     async def start(self, at: "Context", name: str, answers: Mapping[str, str] | None = None) -> Screen:
         """Open a form at its first question."""
 
+    async def given(self, at: "Context", name: str, answers: Mapping[str, str], typed: str) -> Screen:
+        """Open a form with its first text typed already."""
+
     async def resume(self, at: "Context", name: str) -> Screen | None:
         """The open question of this form, None when it is not open."""
 

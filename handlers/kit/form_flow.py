@@ -52,6 +52,21 @@ class FormFlow:
         await self._allow(at, form)
         return await self._ask(at, first(form, answers or {}))
 
+    async def given(self, at: Context, name: str, answers: Mapping[str, str], typed: str) -> Screen:
+        """Open a form with its first text typed already. Raises `NotAllowed`."""
+        form = self._forms[name]
+        await self._allow(at, form)
+        draft = first(form, answers)
+        self._keep(at, draft)
+        return await self.typed(at, draft, typed) or await self._ask(at, draft)
+
+    async def said(self, at: Context, draft: Draft | None, yes: bool) -> Screen | None:
+        """A typed *ja* or *nee*; None when the open question means nothing by it."""
+        said = self._step(draft).said if draft is not None else None
+        if draft is None or said is None:
+            return None
+        return (await self.pressed(at, draft.form, draft.step, said[0 if yes else 1])).anew()
+
     async def open_draft(self, at: Context) -> Draft | None:
         """The form that is open for this account; an expired one is not."""
         kept = await at.run(conversation.where, at.account)

@@ -72,7 +72,7 @@ class Step:
     `reads` does the same for typed text, and None means that this step takes no text. A text of a step
     with a `field` passes the check on what might identify somebody first. `wipes`: neither the text nor the
     question stays in the chat. `needed`: going on without a text is no answer. `refusal` says in other words
-    that the text holds these kinds of details.
+    that the text holds these kinds of details. `said` is what a typed *ja* and *nee* choose here.
     """
 
     key: str
@@ -85,6 +85,7 @@ class Step:
     wipes: bool = False
     needed: bool = False
     refusal: Callable[[Answers, Text], Screen] | None = None
+    said: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,14 @@ class Ways:
         """What takes a text that no form asked for."""
         return _only(one.loose for one in self.capabilities)
 
+    async def beside(self, at: Context, typed: str) -> Screen | None:
+        """The first capability for which a text that no form asked for means something."""
+        for one in self.capabilities:
+            shown = await one.beside(at, typed) if one.beside else None
+            if shown is not None:
+                return shown
+        return None
+
     def blocking(self) -> Callable[[Context, bool], Awaitable[None]]:
         """What hears that an account blocked the bot."""
         return _only(one.blocking for one in self.capabilities)
@@ -212,7 +220,7 @@ class Router:
         if meaning is not None:
             return await self._word(at, meaning, draft)
         if draft is None:
-            return await self.ways.loose()(at, typed)
+            return await self.ways.beside(at, typed) or await self.ways.loose()(at, typed)
         return await self.flow.typed(at, draft, typed) or (await self.flow.again(at, draft))
 
     async def _command(self, at: Context, typed: str) -> Screen:
@@ -231,7 +239,8 @@ class Router:
             case "stop":
                 return await self.ways.leave()(at)
             case "yes" | "no":
-                return await self._answer(at, meaning == "yes")
+                said = await self.flow.said(at, draft, meaning == "yes")
+                return said or await self._answer(at, meaning == "yes")
             case _:
                 return await self.routes[f"k1:{meaning}"](at)
 
