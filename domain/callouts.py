@@ -64,6 +64,7 @@ class Parts:
     place_after_answer: bool = False
     dial_in: str = field(default="", repr=False)
     agreed: bool = False
+    press: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,13 @@ class CallOut:
         return self.state in OPEN
 
     @property
+    def time_to_answer(self) -> timedelta | None:
+        """How long we wait for an answer, as it was chosen when it was made; in whole minutes."""
+        if self.times.reply_by is None or self.asked_at is None:
+            return None
+        return timedelta(minutes=round((self.times.reply_by - self.asked_at).total_seconds() / 60))
+
+    @property
     def gathers(self) -> bool:
         """Whether people come together, so that voices count and places are given."""
         return self.urgency is not Urgency.INFO and not self.drill
@@ -158,11 +166,12 @@ def offered(call_out: CallOut, now: datetime) -> frozenset[Answer]:
     return frozenset(answers)
 
 
+KNOWN, PROMISED = ("facts", "source", "unknowns"), ("next_update", "press")
 # The compulsory parts, in the order in which they are named when missing.
 COMPULSORY: Mapping[Urgency, Sequence[str]] = {
-    Urgency.INFO: ("facts", "source", "unknowns", "line_to_say", "next_update"),
-    Urgency.MEETING: ("when", "place", "facts", "source", "unknowns", "ask", "line_to_say", "next_update"),
-    Urgency.URGENT: ("when", "place", "facts", "source", "unknowns", "ask", "next_update"),
+    Urgency.INFO: (*KNOWN, "line_to_say", *PROMISED),
+    Urgency.MEETING: ("when", "place", *KNOWN, "ask", "line_to_say", *PROMISED),
+    Urgency.URGENT: ("when", "place", *KNOWN, "ask", *PROMISED),
 }
 
 
@@ -177,6 +186,7 @@ def missing(urgency: Urgency, parts: Parts, times: Times, now: datetime) -> list
         "ask": bool(parts.ask),
         "line_to_say": bool(parts.line_to_say),
         "next_update": times.next_update_at is not None and times.next_update_at > now,
+        "press": bool(parts.press),
     }
     return [part for part in COMPULSORY[urgency] if not there[part]] + ([] if parts.agreed else ["agreed"])
 

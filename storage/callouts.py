@@ -221,6 +221,12 @@ def alone(tx: Tx, call_out: CallOutId, reason: str) -> None:
     tx.db.execute(update(call_outs).where(call_outs.c.id == call_out).values(alone_because=sealed))
 
 
+def reason_of(tx: Tx, call_out: CallOutId) -> str | None:
+    """Why it was sent without a second person, if it was."""
+    sealed = tx.db.execute(select(call_outs.c.alone_because).where(call_outs.c.id == call_out)).scalar()
+    return None if sealed is None else tx.vault.open_("call_outs", "alone_because", call_out, sealed)
+
+
 def card_name(call_out: CallOutId) -> str:
     """The name of the live card of a call-out."""
     return f"callout:{call_out}"

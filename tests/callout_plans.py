@@ -19,6 +19,7 @@ WHOLE = Parts(
     line_to_say="Wij letten op elkaar.",
     place="stadskantoor",
     agreed=True,
+    press="de persvoorlichter van de gemeente",
 )
 
 

@@ -20,12 +20,16 @@ SENT_ALONE, CONSULT = "callout.sent_alone", "callout.consult"
 
 @dataclass(frozen=True)
 class Waiting:
-    """Second persons are asked: in which roles, how many there are, how many of them cannot be reached."""
+    """Second persons are asked: in which roles, how many there are, how many of them cannot be reached.
+
+    `may_go_alone`: whether who asked may send it alone after the waiting time; a stand-in never may.
+    """
 
     call_out: CallOut
     roles: frozenset[Role]
     people: int
     unreachable: int
+    may_go_alone: bool = True
 
 
 @dataclass(frozen=True)
@@ -46,23 +50,30 @@ def second_persons(at: Moment, made: CallOut) -> list[MemberId]:
     return [member for member in members.with_role(at.tx, *roles) if member != made.requester]
 
 
+def asked_to_agree(at: Moment, made: CallOut) -> list[MemberId]:
+    """Whoever is not away; only when all of them are, they are asked all the same."""
+    agreeing = second_persons(at, made)
+    return members.present(at.tx, agreeing, at.now) or agreeing
+
+
 def ask_second_person(at: Moment, made: CallOut) -> Waiting:
     """Ask all of them; after the waiting time the one who asked may go alone."""
     second, payload = at.network.callouts.second_person, {"call_out": made.id}
     store.move(at.tx, made.id, made.state, State.AWAITING_APPROVAL)
     at.tell(
         Fact(APPROVAL, member, Lane.ALARM, at.now, payload, f"approve:{made.id}:{member}")
-        for member in second_persons(at, made)
+        for member in asked_to_agree(at, made)
     )
     at.tell([Fact(ALONE, made.requester, Lane.ALARM, at.now + second.wait, payload, f"alone:{made.id}")])
     return _waiting(at, replace(made, state=State.AWAITING_APPROVAL))
 
 
 def _waiting(at: Moment, made: CallOut) -> Waiting:
-    asked = second_persons(at, made)
+    asked = asked_to_agree(at, made)
     agreed, blocked = at.network.callouts.second_person.roles, members.count_blocked(at.tx, asked)
     theirs = frozenset(role for one in asked for role in members.roles_of(at.tx, one)) & agreed
-    return Waiting(made, theirs or agreed, len(asked), blocked)
+    alone = Role.NETWERKREGISSEUR in members.roles_of(at.tx, made.requester)
+    return Waiting(made, theirs or agreed, len(asked), blocked, alone)
 
 
 def _request(at: Moment, call_out_id: CallOutId) -> CallOut | None:
@@ -93,8 +104,8 @@ def ask_to_consult(at: Moment, call_out_id: CallOutId) -> bool:
     made = _request(at, call_out_id)
     if made is None:
         return False
-    key = f"consult:{made.id}:{at.actor.me}"
-    at.tell([Fact(CONSULT, made.requester, Lane.ALARM, at.now, {"call_out": made.id}, key)])
+    key, payload = f"consult:{made.id}:{at.actor.me}", {"call_out": made.id, "with": at.actor.me}
+    at.tell([Fact(CONSULT, made.requester, Lane.ALARM, at.now, payload, key)])
     return True
 
 
@@ -130,9 +141,10 @@ def send_alone(at: Moment, call_out_id: CallOutId, reason: str) -> Sent | NotNow
 
 def _told_alone(at: Moment, made: CallOut) -> list[Fact]:
     payload = {"call_out": made.id}
+    others = {*second_persons(at, made), *members.with_role(at.tx, Role.NETWERKREGISSEUR)}
     return [
         Fact(SENT_ALONE, member, Lane.ALARM, at.now, payload, f"sent_alone:{made.id}:{member}")
-        for member in second_persons(at, made)
+        for member in sorted(others - {made.requester})
     ]
 
 
@@ -159,6 +171,41 @@ def facts_while_waiting(at: Moment, _member: MemberId, payload: Mapping[str, str
     return made if made is not None and made.state is State.AWAITING_APPROVAL else None
 
 
-def facts_sent_alone(at: Moment, _member: MemberId, payload: Mapping[str, str]) -> CallOut | None:
-    """A call-out that went out without a second person."""
-    return store.load(at.tx, CallOutId(payload["call_out"]))
+def facts_after_the_wait(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Waiting | None:
+    """After the waiting time, to who asked: it still waits, and whether it may go alone."""
+    made = facts_while_waiting(at, member, payload)
+    return None if made is None else _waiting(at, made)
+
+
+@dataclass(frozen=True)
+class Consult:
+    """A second person wants to talk first: about what, and who it is."""
+
+    call_out: CallOut
+    name: str = field(repr=False)
+
+
+def facts_to_consult(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Consult | None:
+    """As long as it waits, with whom to talk."""
+    made = facts_while_waiting(at, member, payload)
+    if made is None:
+        return None
+    return Consult(made, members.name_of(at.tx, MemberId(payload["with"])))
+
+
+@dataclass(frozen=True)
+class WentAlone:
+    """A call-out that went out without a second person: who sent it, and why."""
+
+    call_out: CallOut
+    requester_name: str = field(repr=False)
+    reason: str = field(repr=False)
+
+
+def facts_sent_alone(at: Moment, _member: MemberId, payload: Mapping[str, str]) -> WentAlone | None:
+    """To everybody who could have agreed."""
+    made = store.load(at.tx, CallOutId(payload["call_out"]))
+    reason = None if made is None else store.reason_of(at.tx, made.id)
+    if made is None or reason is None:
+        return None
+    return WentAlone(made, members.name_of(at.tx, made.requester), reason)

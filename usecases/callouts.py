@@ -10,9 +10,10 @@ from domain.ids import CallOutId
 from domain.network_times import Urgency
 from storage import callout_answers, callout_messages, members
 from storage import callouts as store
+from usecases import callout_deputies
 from usecases.app import Moment, NotAllowed, Trace, use_case
 from usecases.callout_approval import Waiting, ask_second_person
-from usecases.callout_sending import NotNow, Sent, TimePassed, audience, card, invitations, send
+from usecases.callout_sending import NotNow, Sent, TimePassed, audience, card, in_circles, invitations, send
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Reach:
     people: int
     unreachable: int
     missing_voices: tuple[str, ...]
+    deputised: int = 0
 
 
 @dataclass(frozen=True)
@@ -47,16 +49,28 @@ class Incomplete:
 @use_case(Permission.CALL_OUT, Trace.READS)
 def reach(at: Moment, circles: tuple[str, ...]) -> Reach:
     """Whom it would reach, for the preview."""
-    asked = audience(at, circles)
+    asked, called = audience(at, circles), in_circles(at, circles)
     voices = set(members.voices(at.tx, asked).values())
     missing = tuple(voice.label for voice in at.network.voices if voice.key not in voices)
-    return Reach(len(asked), members.count_blocked(at.tx, asked), missing)
+    instead = callout_deputies.instead_of(at, set(called) - set(asked))
+    return Reach(len(asked), members.count_blocked(at.tx, asked), missing, instead)
+
+
+def _stands_in(at: Moment) -> bool:
+    """Whether somebody acts here who is no netwerkregisseur."""
+    return Role.NETWERKREGISSEUR not in at.actor.roles
+
+
+@use_case(Permission.CALL_OUT, Trace.READS)
+def only_scenarios(at: Moment) -> bool:
+    """Whether this member may only call out by a scenario, and with a second person."""
+    return _stands_in(at)
 
 
 @use_case(Permission.CALL_OUT)
 def call_out(at: Moment, plan: Plan) -> Incomplete | Sent | Waiting | NotNow | TimePassed:
     """Send it; or, when urgent and the network asks for it, ask a second person first."""
-    stand_in = Role.NETWERKREGISSEUR not in at.actor.roles
+    stand_in = _stands_in(at)
     if stand_in and plan.scenario is None:
         raise NotAllowed
     lacking = rules.missing(plan.urgency, plan.parts, plan.times, at.now)

@@ -17,7 +17,7 @@ Answers = Mapping[str, str]
 
 WITHOUT, DRILL = "none", "drill"
 ON, OFF = "on", "off"
-BY_PHONE = "phone"
+BY_PHONE, NO_NUMBER = "phone", "none"
 ROUND_TO = timedelta(minutes=5)
 # What a network without a scenario asks first.
 USUAL_DURATION = timedelta(hours=1)
@@ -70,7 +70,7 @@ def plan_of(network: Network, answers: Answers, now: datetime, texts: Mapping[st
         circles=tuple(answers["audience"].split()) if "audience" in answers else _circles(network, scenario),
         parts=_parts(network, answers, scenario, texts),
         times=_times(network, answers, scenario, now),
-        needed=scenario.needed if scenario else int(answers.get("needed", "0")),
+        needed=int(answers.get("needed", scenario.needed if scenario else 0)),
         drill=drill,
         scenario=scenario.key if scenario else answers.get("made_from"),
     )
@@ -95,6 +95,7 @@ def _parts(network: Network, answers: Answers, scenario: Scenario | None, texts:
         place_after_answer=later == ON,
         dial_in=_dial_in(network, answers, scenario),
         agreed=answers.get("agreed") == ON,
+        press=answers.get("press") or network.contacts.press,
     )
 
 
@@ -106,9 +107,11 @@ def _place(network: Network, answers: Answers, scenario: Scenario | None) -> str
 
 
 def _dial_in(network: Network, answers: Answers, scenario: Scenario | None) -> str:
+    if "dial_in" in answers:
+        return "" if answers["dial_in"] == NO_NUMBER else answers["dial_in"]
     if answers.get("place") == BY_PHONE:
         return (scenario and scenario.dial_in) or network.numbers.netwerkregisseur
-    return (scenario.dial_in or "") if scenario else answers.get("dial_in", "")
+    return (scenario.dial_in or "") if scenario else ""
 
 
 def _times(network: Network, answers: Answers, scenario: Scenario | None, now: datetime) -> Times:
@@ -116,7 +119,8 @@ def _times(network: Network, answers: Answers, scenario: Scenario | None, now: d
     chosen = answers.get("next_update")
     start = datetime.fromisoformat(answers["time"]) if "time" in answers else None
     usual = scenario.duration if scenario else USUAL_DURATION
-    span = network.callouts.answer.of(urgency_of(network, answers))
+    usual_span = network.callouts.answer.of(urgency_of(network, answers))
+    span = timedelta(minutes=int(answers["answer"])) if usual_span and "answer" in answers else usual_span
     return Times(
         as_of=datetime.fromisoformat(answers["as_of"]) if "as_of" in answers else now,
         starts_at=start,
@@ -141,6 +145,9 @@ def answers_of(made: CallOut) -> dict[str, str]:
         "minutes": str(int(times.duration.total_seconds() // 60)),
         "needed": str(made.needed),
     }
+    span = made.time_to_answer
+    if span is not None and times.reply_by != times.starts_at:
+        answers["answer"] = str(int(span.total_seconds() // 60))
     if made.scenario is not None:
         answers["made_from"] = made.scenario
     moments = {"time": times.starts_at, "next_update": times.next_update_at}

@@ -1,6 +1,6 @@
 """The preview shows exactly what everybody will read, whom it reaches, and which voice is missing."""
 
-from domain.callouts import CallOut, State
+from domain.callouts import CallOut, State, needs_second_person
 from domain.ids import CallOutId, MemberId
 from domain.network_times import Urgency
 from handlers.callouts import screens
@@ -48,7 +48,7 @@ async def screen(at: Context, answers: Answers) -> Screen:
     kinds = recognisable(at, [answers.get(part, "") for part in TYPED])
     if kinds:
         said = text("coordinator.callout_warned", kinds=named(kinds), preview=said)
-    return Screen(said, _drill_buttons() if made.drill else _buttons(at, made))
+    return Screen(said, _drill_buttons() if made.drill else _buttons(made, await _asks_second(at, made)))
 
 
 def _drill(at: Context, made: Plan, reach: Reach) -> Text:
@@ -98,8 +98,12 @@ def _drill_buttons() -> tuple[Button, ...]:
     return send, change(NAME, STEP, text("button.more_circles"), "circles"), _drop()
 
 
-def _buttons(at: Context, made: Plan) -> tuple[Button, ...]:
-    asks_second = made.urgency is Urgency.URGENT and at.network.callouts.second_person.required
+async def _asks_second(at: Context, made: Plan) -> bool:
+    required = at.network.callouts.second_person.required
+    return needs_second_person(made.urgency, made.drill, required, await at.run(deeds.only_scenarios))
+
+
+def _buttons(made: Plan, asks_second: bool) -> tuple[Button, ...]:
     agreed = text("button.agreed_with_communication", yes_no=yes_no(made.parts.agreed))
     buttons = [
         choice(NAME, STEP, agreed, "agreed"),

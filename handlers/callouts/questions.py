@@ -10,7 +10,7 @@ from handlers.kit.texts import text
 
 NAME = "callout"
 OTHER, BACK = "other", "back"
-TYPED = ("facts", "source", "unknowns", "ask", "line_to_say")
+TYPED = ("facts", "source", "unknowns", "ask", "line_to_say", "press", "place")
 
 
 def stop() -> Button:

@@ -38,7 +38,7 @@ def _to_come(call_out: CallOut, fields: dict[str, Value]) -> Text:
             return _with("callout.urgent_no_dial_in", fields, URGENT_FIELDS | PLACE)
 
 
-KNOWN = frozenset({"as_of", "source", "facts", "unknowns", "next_update"})
+KNOWN = frozenset({"as_of", "source", "facts", "unknowns", "next_update", "press_contact"})
 PLACE = frozenset({"when", "place"})
 LATER = frozenset({"place_line"})
 INFO_FIELDS = KNOWN | {"line_to_say"}
@@ -53,7 +53,7 @@ def _with(key: str, fields: dict[str, Value], wanted: frozenset[str]) -> Text:
 def _fields(call_out: CallOut, view: View) -> dict[str, Value]:
     parts, times = call_out.parts, call_out.times
     return {
-        "as_of": dates.clock_time(times.as_of),
+        "as_of": as_of(times.as_of, view.now),
         "source": source(parts),
         "facts": parts.facts,
         "unknowns": parts.unknowns,
@@ -66,7 +66,14 @@ def _fields(call_out: CallOut, view: View) -> dict[str, Value]:
         "place_line": place_line(call_out, view),
         "reply_by": dates.dated_time(times.reply_by, view.now) if times.reply_by else "",
         "next_update": _moment(times.next_update_at, view),
+        **({"press_contact": parts.press} if parts.press else {}),
     }
+
+
+def as_of(moment: datetime, now: datetime) -> str:
+    """Of when the facts are; the day too, once it is another one."""
+    today = dates.local_day(moment) == dates.local_day(now)
+    return dates.clock_time(moment) if today else dates.dated_time(moment, now)
 
 
 def _moment(at: datetime | None, view: View) -> str:
@@ -131,29 +138,35 @@ def dialling_in(call_out: CallOut) -> tuple[Button, ...]:
     return (_answer("button.dialling_in", call_out, "dialling_in"),) if call_out.parts.dial_in else ()
 
 
-def answers_to(call_out: CallOut, may_wait: bool = True) -> tuple[Button, ...]:
-    """The buttons under a call-out; `may_wait` is whether one can still decide later."""
+def send_deputy(call_out: CallOut) -> Button:
+    """*Mijn vervanger komt*."""
+    return _answer("button.deputy_comes", call_out, "deputy")
+
+
+def answers_to(call_out: CallOut, may_wait: bool = True, deputy: bool = False) -> tuple[Button, ...]:
+    """The buttons under a call-out; `may_wait`: one can still decide later; `deputy`: one agreed to come."""
     if call_out.drill:
         return coming(call_out, "button.reachable"), not_coming(call_out, "button.not_reachable_now")
     if call_out.urgency is Urgency.INFO:
         return _answer("button.have_read", call_out, "read"), question()
     wait = (undecided(call_out),) if may_wait and call_out.urgency is Urgency.MEETING else ()
-    return coming(call_out), later(call_out), *dialling_in(call_out), not_coming(call_out), *wait
+    sends = (send_deputy(call_out),) if deputy else ()
+    return coming(call_out), later(call_out), *dialling_in(call_out), not_coming(call_out), *sends, *wait
 
 
-def invitation(call_out: CallOut, view: View) -> Screen:
+def invitation(call_out: CallOut, view: View, deputy: bool = False) -> Screen:
     """The call-out as it arrives."""
-    return Screen(message(call_out, view), answers_to(call_out))
+    return Screen(message(call_out, view), answers_to(call_out, deputy=deputy))
 
 
-def nudge(call_out: CallOut, view: View) -> Screen:
+def nudge(call_out: CallOut, view: View, deputy: bool = False) -> Screen:
     """The one reminder; nobody can put it off any further."""
     if call_out.parts.place_after_answer:
         said = text("escalation.nudge_place_later", place_line=place_line(call_out, view))
     else:
         when = _moment(call_out.times.starts_at, view)
         said = text("escalation.nudge", when=when, place=place(call_out.parts))
-    return Screen(said, answers_to(call_out, may_wait=False))
+    return Screen(said, answers_to(call_out, may_wait=False, deputy=deputy))
 
 
 def enough(call_out: CallOut) -> Screen:

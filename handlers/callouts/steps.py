@@ -5,6 +5,7 @@ No question is ever filled in from a report or a signal.
 
 from domain.network_times import Urgency
 from domain.screening import Field
+from handlers.callouts import parts, rumour
 from handlers.callouts.plan import DRILL, WITHOUT, Answers, scenario_of, starts_at
 from handlers.callouts.questions import (
     NAME,
@@ -26,7 +27,7 @@ from handlers.callouts.when_and_where import (
     read_time,
 )
 from handlers.kit.context import Context
-from handlers.kit.forms import Chosen, Step, back_to, change, choice, never
+from handlers.kit.forms import Chosen, Step, back_to, choice, never
 from handlers.kit.screen import Screen
 from handlers.kit.texts import text
 from handlers.kit.wording import yes_no
@@ -44,11 +45,13 @@ SOURCES = {
 
 
 async def ask_scenario(at: Context, _answers: Answers) -> Screen:
-    """Which scenario fits."""
+    """Which scenario fits; who took over a shift starts from one that was agreed."""
     scenarios = [choice(NAME, "scenario", one.label, one.key) for one in at.network.scenarios]
     without = choice(NAME, "scenario", text("button.without_scenario"), WITHOUT)
     drill = choice(NAME, "scenario", text("button.a_drill"), DRILL)
-    return Screen(text("coordinator.callout_scenario"), (*scenarios, without, drill, stop()))
+    others = () if await at.run(callouts.only_scenarios) else (without, drill)
+    correct = await rumour.beside_scenarios(at)
+    return Screen(text("coordinator.callout_scenario"), (*scenarios, *others, *correct, stop()))
 
 
 def pick_scenario(at: Context, answers: Answers, value: str) -> str | Chosen | None:
@@ -62,13 +65,14 @@ def pick_scenario(at: Context, answers: Answers, value: str) -> str | Chosen | N
     return Chosen(value, {"time": starts_at(scenario, at.now).isoformat()} if timed else {})
 
 
-async def ask_urgency(_at: Context, _answers: Answers) -> Screen:
+async def ask_urgency(at: Context, _answers: Answers) -> Screen:
     """Read, come together, or come now."""
     kinds = {Urgency.INFO: "read_only", Urgency.MEETING: "come_together", Urgency.URGENT: "urgent_today"}
     buttons = tuple(
         choice(NAME, "urgency", text(f"button.{word}"), kind.value) for kind, word in kinds.items()
     )
-    return Screen(text("coordinator.callout_urgency"), (*buttons, stop()))
+    correct = await rumour.without_scenario(at)
+    return Screen(text("coordinator.callout_urgency"), (*buttons, *correct, stop()))
 
 
 def pick_urgency(_at: Context, _answers: Answers, value: str) -> str | None:
@@ -130,26 +134,11 @@ async def ask_source(at: Context, answers: Answers) -> Screen:
     return Screen(text("coordinator.callout_source"), (*buttons, other))
 
 
-def pick_source(at: Context, _answers: Answers, value: str) -> str | Chosen | None:
+def pick_source(at: Context, answers: Answers, value: str) -> str | Chosen | None:
     """One of the sources; the facts are of this moment."""
     if value not in SOURCES:
         return typing_or_not("source", value)
-    return Chosen(value, {"as_of": at.now.isoformat()})
-
-
-PARTS = ("facts", "source", "unknowns")
-PARTS_OF_A_MEETING = (*PARTS, "ask", "line_to_say", "place", "circles")
-PARTS_OF_INFORMATION = (*PARTS, "line_to_say", "circles")
-
-
-async def ask_parts(at: Context, answers: Answers) -> Screen:
-    """*Tekst aanpassen*: which part."""
-    scenario = scenario_of(at.network, answers)
-    urgency = scenario.urgency if scenario else answers.get("urgency")
-    parts = PARTS_OF_INFORMATION if urgency == Urgency.INFO else PARTS_OF_A_MEETING
-    buttons = tuple(change(NAME, "parts", text(f"button.part_{part}"), part) for part in parts)
-    back = back_to(NAME, "parts", text("button.back"), "preview")
-    return Screen(text("coordinator.callout_parts"), (*buttons, back))
+    return Chosen(value, {} if "as_of" in answers else {"as_of": at.now.isoformat()})
 
 
 def _without(answers: Answers) -> bool:
@@ -196,6 +185,19 @@ STEPS = (
         "line_to_say", typed_only("coordinator.callout_line"), reads=read_text, field=Field.CALL_OUT,
         when=never, limit=LINE_SIGNS,
     ),
-    Step("parts", ask_parts, when=never),
+    Step("parts", parts.ask_parts, when=never),
+    Step("more_parts", parts.ask_more_parts, when=never),
+    Step("as_of", parts.ask_as_of, parts.pick_as_of, parts.read_as_of, when=never),
+    Step("minutes", parts.ask_minutes, parts.pick_minutes, when=never),
+    Step("answer", parts.ask_answer, parts.pick_answer, when=never),
+    Step("needed", parts.ask_needed, parts.pick_needed, parts.read_needed, when=never),
+    Step(
+        "dial_in", parts.ask_dial_in, parts.pick_dial_in, parts.read_dial_in, when=never,
+        limit=PLACE_SIGNS, needed=True,
+    ),
+    Step(
+        "press", parts.ask_press, parts.pick_press, read_text, field=Field.CALL_OUT, when=never,
+        limit=PLACE_SIGNS,
+    ),
     Step("next_update", ask_next_update, pick_next_update, read_time, when=never),
 )  # fmt: skip

@@ -39,7 +39,7 @@ from domain.network_times import Urgency
 
 NOW = datetime(2026, 3, 12, 16, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-WHOLE = Parts("f", "s", "u", "a", "l", "p", agreed=True)
+WHOLE = Parts("f", "s", "u", "a", "l", "p", agreed=True, press="v")
 TIMES = Times(NOW, NOW + HOUR, next_update_at=NOW + HOUR)
 
 

@@ -121,7 +121,8 @@ async def test_every_part_of_the_text_can_be_changed_from_the_preview(world: Wor
     await nora.says("Wie het deed.")
     await nora.taps("Zin om te zeggen")
     await nora.says("Wij horen het morgen.")
-    await nora.taps("Waar het is", "Bibliotheek", "De kringen", "Contactcirkel: nee", "Ga zo verder", "Terug")
+    await nora.taps("Andere onderdelen", "Waar het is", "Bibliotheek")
+    await nora.taps("De kringen", "Contactcirkel: nee", "Ga zo verder", "Terug")
     await nora.taps("Volgend bericht", "Over 4 uur")
     assert "Wie het deed." in nora.text
     assert "Wij horen het morgen." in nora.text

@@ -33,7 +33,7 @@ def test_a_question_that_was_skipped_is_not_answered() -> None:
 def test_a_call_out_that_was_taken_back_reads_the_same_in_the_editor(
     urgency: Urgency, later: bool, place: str, dial_in: str
 ) -> None:
-    parts = Parts("f", "police", "x", "a", "y", place, later, dial_in, agreed=True)
+    parts = Parts("f", "police", "x", "a", "y", place, later, dial_in, agreed=True, press="v")
     times = Times(START, START + timedelta(hours=3), timedelta(minutes=45), None, START + timedelta(hours=1))
     made = CallOut(
         CallOutId("c"), State.CANCELLED, urgency, False, ("snrp",), parts, times, MemberId("m"), needed=4
