@@ -21,6 +21,7 @@ ID_LENGTH = 16
 
 # Characters that nobody confuses when a code is read out or written on paper.
 CODE_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+CODE_LENGTH = 10
 
 
 def id_from_bytes(raw: bytes) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from usecases import (
     activity_mailings,
     broadcasts,
+    callout_absence,
     callout_ending,
     callout_waves,
     housekeeping,
@@ -30,6 +31,7 @@ JOBS = (
     Job(broadcasts.follow, 5),
     Job(callout_waves.follow, 15),
     Job(unrest_rings.ring, 15),
+    Job(callout_absence.look_after, 30),
     Job(callout_ending.look_after, 600),
     Job(housekeeping.destroy_what_is_over, 600),
     Job(seats.pass_on_offers, 30),

@@ -49,6 +49,12 @@ def for_whom(tx: Tx, deputy: MemberId) -> list[MemberId]:
     return [MemberId(member) for member in tx.db.execute(wanted.order_by(deputies.c.member)).scalars()]
 
 
+def pairs(tx: Tx) -> list[tuple[MemberId, MemberId]]:
+    """Every member with the deputy who agreed."""
+    agreed = select(deputies.c.member, deputies.c.deputy).where(deputies.c.agreed_at.is_not(None))
+    return [(MemberId(row.member), MemberId(row.deputy)) for row in tx.db.execute(agreed.order_by("member"))]
+
+
 def offer(tx: Tx, member: MemberId, code: str, valid_until: datetime) -> None:
     """A new code in the place of an earlier choice that was not agreed; only its keyed hash is kept."""
     withdraw(tx, member)
@@ -65,7 +71,7 @@ def by_code(tx: Tx, code: str, now: datetime) -> Deputy | None:
 
 def agree(tx: Tx, member: MemberId, deputy: MemberId, now: datetime) -> bool:
     """The deputy said yes; the code is spent. False when somebody else did before."""
-    waiting = (deputies.c.member == member) & deputies.c.agreed_at.is_(None)
+    waiting = (deputies.c.member == member) & deputies.c.agreed_at.is_(None) & deputies.c.code.is_not(None)
     values = {"deputy": deputy, "agreed_at": now, "code": None, "valid_until": None}
     return tx.db.execute(update(deputies).where(waiting).values(**values)).rowcount == 1
 

@@ -1,7 +1,7 @@
 """A contact person hands over: named at the desk, confirmed there, and only then does the successor join."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -69,6 +69,11 @@ def move(tx: Tx, member: MemberId, before: HandoverState, to: HandoverState, **v
     """One step further; False when it is not where it was any more."""
     here = (handovers.c.member == member) & (handovers.c.state == before)
     return tx.db.execute(update(handovers).where(here).values(state=to, **values)).rowcount == 1
+
+
+def forget(tx: Tx, now: datetime, keep: timedelta) -> int:
+    """Remove what was asked longer ago than the term; returns how many."""
+    return tx.db.execute(delete(handovers).where(handovers.c.asked_at < now - keep)).rowcount
 
 
 def end(tx: Tx, member: MemberId) -> int:

@@ -55,6 +55,20 @@ def roles_behind(tx: Tx, code: str, now: datetime) -> frozenset[Role] | None:
     return None if found is None else frozenset(Role(word) for word in found.split())
 
 
+def working(tx: Tx, code: str, now: datetime) -> tuple[frozenset[Role], datetime] | None:
+    """The roles that a code still gives, and until when."""
+    roles = roles_behind(tx, code, now)
+    mine = invitations.c.code.in_(tx.vault.lookups("invitation", code))
+    until = tx.db.execute(select(invitations.c.valid_until).where(mine)).scalar_one_or_none()
+    return None if roles is None or until is None else (roles, until)
+
+
+def revoke(tx: Tx, hashed: bytes) -> None:
+    """The invitation kept under this hash works no more."""
+    mine = (invitations.c.code == hashed) & (invitations.c.state == InvitationState.CREATED)
+    tx.db.execute(update(invitations).where(mine).values(state=InvitationState.REVOKED))
+
+
 def redeem(tx: Tx, code: str, now: datetime) -> bool:
     """Use the code up. Of four who try at once, one gets True."""
     usable = (

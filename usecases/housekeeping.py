@@ -11,6 +11,9 @@ from storage import (
     callout_messages,
     callouts,
     conversations,
+    corrections,
+    deputies,
+    handovers,
     invitations,
     members,
     outbox,
@@ -21,7 +24,7 @@ from storage import (
     role_proposals,
     unrest,
 )
-from usecases import signal_desk
+from usecases import callout_corrections, callout_evaluation, signal_desk
 from usecases.app import Moment, Trace, use_case
 
 
@@ -35,6 +38,8 @@ def destroy_what_is_over(at: Moment) -> dict[str, int]:
         "registrations": activities.forget_registrations(tx, now, kept.registration),
         "outbox": outbox.forget(tx, now, kept.outbox),
         "invitations": invitations.forget(tx, now),
+        "deputy_codes": deputies.forget(tx, now),
+        "handovers": handovers.forget(tx, now, 2 * kept.invitation),
         "role_proposals": role_proposals.forget(tx, now),
         "erase_ledger": members.forget_erasures(tx, now, kept.erase_ledger),
         "access_records": access.forget(tx, now, kept.access_records),
@@ -44,6 +49,9 @@ def destroy_what_is_over(at: Moment) -> dict[str, int]:
         "call_out_drafts": callout_messages.forget_drafts(tx, now),
         "call_out_requests": callouts.forget_requests(tx, now, kept.call_out_draft),
         "call_outs": callouts.forget(tx, now, kept.call_out_text),
+        "correction_marks": callout_corrections.end_counting(at),
+        "corrections": corrections.forget(tx, now, kept.call_out_text),
+        "evaluations": callout_evaluation.destroy(at),
         "broadcasts": broadcasts.forget(tx, now, kept.outbox, kept.call_out_draft),
         "unrest_reports": unrest.forget(tx, now, kept.unrest_report),
         "reach_rounds": reach.forget(tx, now, 2 * at.network.members.reach_test_every),

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from domain import members as rules
 from domain.actors import STAFF_ROLES, Account, Permission, Purpose, Role
-from domain.ids import MemberId, clean_code, code_from_bytes
+from domain.ids import CODE_LENGTH, MemberId, clean_code, code_from_bytes
 from storage import invitations as store
 from storage import members
+from usecases import handovers
 from usecases.app import Moment, Trace, use_case
 
-CODE_LENGTH = 10
 STATEMENT_VERSION = 1
 
 
@@ -93,6 +93,7 @@ def accept(
         return RolesClash()
     if not store.redeem(at.tx, clean_code(code), at.now):
         return CodeNotValid()
+    handovers.joined(at, code)
     return _let_in(at, at.actor.account, roles, purposes)
 
 

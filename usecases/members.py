@@ -8,12 +8,12 @@ from storage import members as store
 from storage import outbox
 from storage.members import Profile
 from storage.outbox import State
-from usecases import callout_sending
+from usecases import callout_absence, callout_deputies, callout_sending
 from usecases.app import Moment, Trace, use_case
 from usecases.invitations import STATEMENT_VERSION
 
 # What asks a member to come.
-ASKING = (callout_sending.SENT, callout_sending.NUDGE)
+ASKING = (callout_sending.SENT, callout_sending.NUDGE, callout_deputies.ASKED)
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,7 @@ def give_phone(at: Moment, phone: str | None) -> None:
 def be_away(at: Moment, until: datetime) -> None:
     """Get no messages until then."""
     store.change(at.tx, at.actor.me, absent_until=until)
+    callout_absence.goes_away(at, at.actor.me)
 
 
 @use_case(Permission.OWN_DATA)
@@ -120,6 +121,7 @@ def be_back(at: Moment) -> None:
     store.change(at.tx, at.actor.me, absent_until=None)
     if profile is not None and profile.absent_until is not None:
         outbox.bring_forward(at.tx, at.actor.me, profile.absent_until, at.now)
+        callout_absence.comes_back(at, at.actor.me)
 
 
 @use_case(Permission.OWN_DATA, Trace.SILENT)

@@ -6,7 +6,7 @@ What a visitor chose travels in the buttons: the code, and one sign per purpose.
 from collections.abc import Sequence
 
 from domain.actors import CALLED, RIGHTS, Permission, Purpose, Role
-from domain.ids import clean_code
+from domain.ids import CODE_LENGTH, clean_code
 from handlers.kit.buttons import Button, press
 from handlers.kit.context import Context
 from handlers.kit.identifying import to_menu
@@ -14,10 +14,11 @@ from handlers.kit.routes import not_understood
 from handlers.kit.screen import Screen
 from handlers.kit.texts import Text, text
 from handlers.kit.wording import yes_no
+from handlers.members import deputy
 from handlers.members.forms import PROFILE
 from handlers.members.naming import role_names
 from usecases import invitations, members
-from usecases.invitations import CODE_LENGTH, CodeNotValid, Joined, RolesAdded, RolesClash
+from usecases.invitations import CodeNotValid, Joined, RolesAdded, RolesClash
 
 PURPOSES = (Purpose.CALL_OUTS, Purpose.ACTIVITIES, Purpose.BRIGADE, Purpose.SIGNALS)
 SWITCHES = {
@@ -49,6 +50,9 @@ async def loose(at: Context, typed: str) -> Screen:
     """A text nobody asked for: somebody may be typing a code; a member who is not hears nothing of codes."""
     me = await at.run(members.me)
     code = clean_code(typed)
+    asked = await deputy.behind(at, code) if me.profile else None
+    if asked is not None:
+        return asked
     roles = await _roles_behind(at, code) if len(code) == CODE_LENGTH else None
     if roles is not None:
         return invited(code, roles)
@@ -97,6 +101,9 @@ def visitor() -> Screen:
 
 
 async def _with_code(at: Context, code: str) -> Screen:
+    asked = await deputy.behind(at, clean_code(code))
+    if asked is not None:
+        return asked
     roles = await _roles_behind(at, code)
     return code_not_valid(at) if roles is None else invited(clean_code(code), roles)
 

@@ -10,7 +10,7 @@ from handlers.kit.texts import Lines, Text, text
 from handlers.members.joining import visitor
 from handlers.members.naming import place_name, role_names
 from storage.access import AccessRecord, Look
-from usecases import conversation, members, own_data, waiting
+from usecases import conversation, deputies, handovers, members, own_data, waiting
 from usecases import looks as all_looks
 
 LINES = 4
@@ -22,28 +22,35 @@ async def menu(at: Context) -> Screen:
     if me.profile is None:
         return visitor()
     looks = await at.run(all_looks.of_late)
-    mine = await at.run(waiting.mine)
+    mine, choice = await at.run(waiting.mine), await at.run(deputies.mine)
+    place = await at.run(handovers.place)
     said = text(
         "data.menu",
         first_name=me.profile.name or text("none.said"),
         role_label=role_names(me.roles),
         neighbourhoods=place_name(at, me.profile.neighbourhood),
-        deputy_or_none=text("none.any"),
+        deputy_or_none=(choice.deputy or text("none.any")),
         registrations=mine.registrations or text("none.any"),
         viewed_count=_count(looks, Look.VIEWED),
         listed_count=_count(looks, Look.LISTED),
     )
-    return Screen(said, BUTTONS)
+    return Screen(said, _buttons(choice.may_choose or bool(choice.stands_for), bool(place.roles)))
 
 
-BUTTONS = (
-    Button(text("button.change_something"), press("m1:change")),
-    Button(text("button.who_looked"), press("m1:looked")),
-    Button(text("button.receive_all"), press("m1:export")),
-    Button(text("button.absent_for_now"), press("m1:away")),
-    Button(text("button.leave_and_erase"), press("m1:leave")),
-    to_menu(),
-)
+def _buttons(deputy: bool, hands_over: bool) -> tuple[Button, ...]:
+    """A deputy and handing over only where there is a place in a circle."""
+    choose = (Button(text("button.choose_deputy"), press("m1:deputy")),) if deputy else ()
+    hand_over = (Button(text("button.hand_over"), press("m1:hand")),) if hands_over else ()
+    return (
+        Button(text("button.change_something"), press("m1:change")),
+        Button(text("button.who_looked"), press("m1:looked")),
+        Button(text("button.receive_all"), press("m1:export")),
+        *choose,
+        Button(text("button.absent_for_now"), press("m1:away")),
+        *hand_over,
+        Button(text("button.leave_and_erase"), press("m1:leave")),
+        to_menu(),
+    )
 
 
 def _count(looks: list[AccessRecord], kind: Look) -> int:
