@@ -1,6 +1,6 @@
 """The keys of `netwerk.toml` that hold times, by capability, and the table of how long data is kept."""
 
-from bot.network_values import Key, Table, as_set, clock, day, each, one_of, part, span, switch, whole
+from bot.network_values import Key, Table, as_set, clock, day, each, one_of, part, span, switch, whole, words
 from domain import network_times as times
 from domain.actors import RIGHTS, Permission, Role
 
@@ -10,12 +10,24 @@ APPROVERS = one_of({role.value: role for role in Role if role in RIGHTS[Permissi
 SPANS = each(span, least=1)
 ON = Key("on", switch)
 
+DUTY_BLOCK = Table(
+    times.DutyBlock,
+    {
+        "naam": Key("label", words(24)),
+        "dagen": Key("weekdays", as_set(each(DAY, least=1)), optional=True, default=frozenset(range(7))),
+        "van": Key("start", clock),
+        "tot": Key("end", clock),
+    },
+)
+
 DUTY = Table(
     times.DutyHours,
     {
         "dagen": Key("weekdays", as_set(each(DAY))),
         "van": Key("start", clock),
         "tot": Key("end", clock),
+        "overname_binnen": Key("takeover_within", span),
+        "blok": Key("blocks", each(DUTY_BLOCK)),
     },
 )
 
@@ -149,5 +161,6 @@ RETENTION = Table(
         "inzagelog": Key("access_records", span),
         "logboek": Key("audit", span),
         "reservekopie": Key("backups", span),
+        "dienst": Key("duty_shift", span),
     },
 )

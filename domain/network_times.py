@@ -19,12 +19,27 @@ class Urgency(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DutyBlock:
+    """Hours for which a stand-in is asked at once, on these weekdays; they may go over midnight."""
+
+    label: str
+    weekdays: frozenset[int]
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DutyHours:
-    """Hours in which the netwerkregisseur works; weekdays count from Monday = 0."""
+    """Hours in which the netwerkregisseur works; weekdays count from Monday = 0.
+
+    `takeover_within`: how long a stand-in has to take over. `blocks`: how the other hours are shared out.
+    """
 
     weekdays: frozenset[int]
     start: time
     end: time
+    takeover_within: timedelta = timedelta(minutes=15)
+    blocks: tuple[DutyBlock, ...] = ()
 
     def covers(self, local: time, weekday: int) -> bool:
         """Whether a local time on a weekday lies in these hours; the end is outside."""
@@ -195,6 +210,7 @@ class Retention:
     access_records: timedelta
     audit: timedelta
     backups: timedelta
+    duty_shift: timedelta
 
     @property
     def erase_ledger(self) -> timedelta:

@@ -181,11 +181,14 @@ def upgrade() -> None:
     op.create_table(
         "duty_shifts",
         sa.Column("id", sa.String(length=16), nullable=False),
-        sa.Column("member", sa.String(length=16), nullable=False),
+        sa.Column("member", sa.String(length=16), nullable=True),
         sa.Column("starts_at", sa.DateTime(), nullable=False),
         sa.Column("ends_at", sa.DateTime(), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("taken_at", sa.DateTime(), nullable=True),
+        sa.Column("told_at", sa.DateTime(), nullable=True),
+        sa.Column("open_before", sa.Integer(), nullable=False),
+        sa.Column("note", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_shifts")),
         sqlite_with_rowid=False,
     )
