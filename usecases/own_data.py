@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.actors import Permission
+from domain.callout_answers import Response
 from domain.ids import MemberId
 from storage import (
     access,
@@ -93,11 +94,18 @@ def _call_outs(at: Moment, member: MemberId) -> Json:
             "sent_at": _moment(call_out.sent_at),
             "answer": response.answer.value,
             "arrival": _moment(response.arrival),
+            **_came_for(at, response),
             **callout_answers.wishes_of(at.tx, call_out.id, member),
             **callout_answers.written_by(at.tx, call_out.id, member),
         }
         for call_out, response in callout_answers.answered_by(at.tx, member)
     ]
+
+
+def _came_for(at: Moment, response: Response) -> dict[str, Json]:
+    if response.stands_for is None:
+        return {}
+    return {"came_for": members.name_of(at.tx, response.stands_for)}
 
 
 def _erase_call_outs(at: Moment, member: MemberId) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from domain.callouts import CallOut
 from domain.network_times import Urgency
 from storage import callout_answers, deputies
 from storage import members as member_store
+from storage.database import Tx
 from tests.callout_plans import a_plan, opens_board, sends
 from tests.journeys.test_leaving import places_of
 from tests.world import Person, World
@@ -24,14 +26,14 @@ ASKED = "U bent gevraagd als vervanger."
 async def agreed(world: World, member: Person, deputy: Person) -> None:
     """The deputy said yes before the test began."""
 
-    def agree(tx: object) -> None:
-        deputies.offer(tx, member.id, f"CODE{member.name}", world.now + timedelta(days=1))  # type: ignore[arg-type]  # a Tx
-        assert deputies.agree(tx, member.id, deputy.id, world.now)  # type: ignore[arg-type]  # a Tx
+    def agree(tx: Tx) -> None:
+        deputies.offer(tx, member.id, f"CODE{member.name}", world.now + timedelta(days=1))
+        assert deputies.agree(tx, member.id, deputy.id, world.now)
 
     world.look(agree)
 
 
-async def a_pair(world: World, **chosen: object) -> tuple[Person, Person, Person]:
+async def a_pair(world: World, **chosen: Any) -> tuple[Person, Person, Person]:
     """Nora at the desk, Amina, and Bram who is her deputy."""
     nora = await world.member("Nora", Role.NETWERKREGISSEUR)
     amina = await world.member("Amina", Role.CONTACTCIRKEL, voice="welzijn")
