@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.gate import Gate
 from bot.gate_call import Call
-from domain.actors import Account, Role
+from domain.actors import Account, Actor
 from domain.pacing import Accepted, Lane, Refused, Result
 from handlers.kit.capability import Command
 from handlers.kit.commands import commands_for
@@ -42,9 +42,9 @@ class Post:
             await self._renew_commands(account, screen.commands, lane)
         return shown
 
-    async def _renew_commands(self, account: Account, roles: frozenset[Role], lane: Lane) -> None:
+    async def _renew_commands(self, account: Account, whose: Actor, lane: Lane) -> None:
         """The list behind the menu button; for who has no role any more, that of visitors."""
-        shown = commands_for(self.commands, roles) if roles else []
+        shown = commands_for(self.commands, whose) if whose.roles else []
         if shown:
             call = Call("setMyCommands", account.number, {"commands": self.writer.commands(shown)})
         else:
@@ -54,10 +54,13 @@ class Post:
     async def _one(
         self, account: Account, screen: Screen, lane: Lane, shown_in: int | None, before: Before
     ) -> Shown:
-        if shown_in is not None and screen.place is Place.IN_PLACE and screen.document is None:
+        silent = screen.place is Place.OR_NOWHERE
+        if silent and shown_in is None:
+            return Shown(Refused("no message"), None)
+        if shown_in is not None and (silent or screen.place is Place.IN_PLACE) and screen.document is None:
             edit = Call("editMessageText", account.number, self.writer.edit(screen, shown_in), before)
             edited = await self.gate.send(edit, lane)
-            if not isinstance(edited, Refused):
+            if silent or not isinstance(edited, Refused):
                 return Shown(edited, shown_in)
             before = None
         sent = await self.gate.send(self._new(account, screen, before), lane)

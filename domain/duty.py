@@ -80,8 +80,8 @@ class Span:
 class Shift:
     """A span in which one member reads along; a vacant one is nobody's.
 
-    `told_at`: when the member was asked, or heard that it begins. `open_before`: how many reports were open
-    at taking over. `note`: one sentence for whoever comes next.
+    `told_at`: when the member was asked, or heard that it begins. `open_before` and `fresh_before`:
+    how many reports were open, and how many were of the last minutes, at taking over. `note`: one sentence for whoever comes next.
     """
 
     id: str
@@ -92,6 +92,7 @@ class Shift:
     taken_at: datetime | None = None
     told_at: datetime | None = None
     open_before: int = 0
+    fresh_before: int = 0
     note: str = field(default="", repr=False)
 
     @property

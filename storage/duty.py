@@ -22,6 +22,7 @@ duty_shifts = Table(
     Column("taken_at", Utc, nullable=True),
     Column("told_at", Utc, nullable=True),
     Column("open_before", Integer, nullable=False),
+    Column("fresh_before", Integer, nullable=False),
     Column("note", LargeBinary, nullable=True),
     sqlite_with_rowid=False,
 )
@@ -39,6 +40,7 @@ def add(tx: Tx, shift: Shift) -> None:
             taken_at=shift.taken_at,
             told_at=shift.told_at,
             open_before=shift.open_before,
+            fresh_before=shift.fresh_before,
         )
     )
 
@@ -53,6 +55,7 @@ def _read(tx: Tx, row: Row[Any]) -> Shift:
         row.taken_at,
         row.told_at,
         row.open_before,
+        row.fresh_before,
         "" if row.note is None else tx.vault.open_("duty_shifts", "note", row.id, row.note),
     )
 

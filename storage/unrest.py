@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Boolean, Column, Date, LargeBinary, Row, String, Table, delete, select, update
 
 from domain.ids import CallOutId, MemberId, ReportId
-from domain.unrest import LONGEST_OPEN, OPEN, HowSoon, Report, SourceKind, State, Talk, Told
+from domain.unrest import GRAIN, LONGEST_OPEN, OPEN, HowSoon, Report, SourceKind, State, Talk, Told
 from storage.database import Tx, count, metadata
 from storage.types import Id, Utc, Word
 
@@ -147,6 +147,12 @@ def led_to(tx: Tx, call_out: CallOutId) -> list[Report]:
     """The open reports that belong to this call-out."""
     rows = tx.db.execute(select(unrest_reports).where(WAITING, unrest_reports.c.call_out == call_out))
     return [_read(tx, row) for row in rows]
+
+
+def count_since(tx: Tx, moment: datetime) -> int:
+    """How many came in since the quarter of an hour in which this moment lies; what is kept is no finer."""
+    quarter = moment - (moment - datetime.min.replace(tzinfo=moment.tzinfo)) % GRAIN
+    return count(tx, unrest_reports, unrest_reports.c.received_at >= quarter)
 
 
 def count_open(tx: Tx) -> int:

@@ -147,11 +147,19 @@ class App:
         return outcome
 
     def _moment(self, tx: Tx, turn: Turn) -> Moment:
-        actor = SYSTEM if turn.account is None else _with_duty(tx, members.actor_of(tx, turn.account))
+        actor = SYSTEM if turn.account is None else self._known(tx, turn.account)
         there = self.outside
         return Moment(
             tx, self.clock(), actor, self.network, there.check, there.local, self._token, there.channels
         )
+
+    def _known(self, tx: Tx, account: Account) -> Actor:
+        """Whoever took over a shift has its right until it is over, while the roles allow it."""
+        actor = members.actor_of(tx, account)
+        if actor.member is None or not may(actor, Permission.TAKE_DUTY):
+            return actor
+        since = self.clock() - self.network.duty.takeover_within
+        return replace(actor, on_duty=duty.is_on(tx, actor.member, since))
 
     def _book(self, at: Moment, turn: Turn) -> None:
         if turn.update is not None and not received.accept(at.tx, turn.update, at.now):
@@ -169,13 +177,6 @@ class App:
         elif trace is Trace.NAMED:
             role = None if at.actor.system else _role_word(at.actor.roles)
             audit.write(at.tx, at.new_id(), audit.Line(at.now, act, at.actor.member, role))
-
-
-def _with_duty(tx: Tx, actor: Actor) -> Actor:
-    """Whoever took over a shift has its right until it is over."""
-    if actor.member is None or not duty.is_on(tx, actor.member):
-        return actor
-    return replace(actor, on_duty=True)
 
 
 def _role_word(roles: frozenset[Role]) -> str | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
-from domain.actors import Role
+from domain.actors import Actor, Role
 from domain.network import Network
 from handlers.kit.buttons import Button
 from handlers.kit.texts import Text
@@ -13,11 +13,12 @@ PAIR_SIGNS = 17
 
 
 class Place(Enum):
-    """In the message that was tapped, as a new message, or in a pop-up over the chat."""
+    """In the message that was tapped, as a new message, in a pop-up over the chat; or in place or nowhere."""
 
     IN_PLACE = "in_place"
     NEW = "new"
     POP_UP = "pop_up"
+    OR_NOWHERE = "or_nowhere"
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Screen:
     """One message. `protect` stops forwarding and saving; `card` names a message that changes later.
 
     `unwiped` is said instead when what was typed could not be taken out of the chat.
-    `commands` renews the list behind the menu button for somebody with these roles; empty takes it away.
+    `commands` renews the list behind the menu button for such a member; one without a role has none.
     """
 
     text: Text
@@ -53,7 +54,7 @@ class Screen:
     wipe: bool = False
     unwiped: Text | None = None
     card: str | None = None
-    commands: frozenset[Role] | None = None
+    commands: Actor | None = None
 
     def anew(self) -> "Screen":
         """The same as a new message."""
@@ -63,9 +64,9 @@ class Screen:
         """The same with another message after it."""
         return replace(self, then=other)
 
-    def renewing(self, roles: frozenset[Role]) -> "Screen":
-        """The same, and the list of commands becomes that of these roles."""
-        return replace(self, commands=roles)
+    def renewing(self, roles: frozenset[Role], on_duty: bool = False) -> "Screen":
+        """The same, and the list of commands becomes that of these roles, and of a shift that was taken."""
+        return replace(self, commands=Actor(roles=roles, on_duty=on_duty))
 
     def left_in_chat(self) -> "Screen":
         """The same when what was typed is still in the chat."""

@@ -43,7 +43,8 @@ async def start(at: Context, code: str = "") -> Screen:
     """`/start`, with the code of an invitation or without."""
     if code:
         return await _with_code(at, code)
-    return (await at.home(at)).anew().renewing((await at.actor()).roles)
+    me = await at.actor()
+    return (await at.home(at)).anew().renewing(me.roles, me.on_duty)
 
 
 async def loose(at: Context, typed: str) -> Screen:

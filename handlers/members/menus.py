@@ -122,4 +122,5 @@ async def numbers(_at: Context) -> Screen:
 
 async def menu(at: Context) -> Screen:
     """`/menu`: also renews the list of commands, should it be an old one."""
-    return (await at.home(at)).renewing((await at.actor()).roles)
+    me = await at.actor()
+    return (await at.home(at)).renewing(me.roles, me.on_duty)

@@ -188,6 +188,7 @@ def upgrade() -> None:
         sa.Column("taken_at", sa.DateTime(), nullable=True),
         sa.Column("told_at", sa.DateTime(), nullable=True),
         sa.Column("open_before", sa.Integer(), nullable=False),
+        sa.Column("fresh_before", sa.Integer(), nullable=False),
         sa.Column("note", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_shifts")),
         sqlite_with_rowid=False,

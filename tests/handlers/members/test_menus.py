@@ -3,7 +3,7 @@
 import pytest
 
 from bot.capabilities import switched_on
-from domain.actors import Role
+from domain.actors import Actor, Role
 from handlers.kit.commands import commands_for
 from handlers.kit.texts import Catalogues
 from tests.house_rules.catalogues import written
@@ -60,7 +60,7 @@ async def test_several_roles_give_the_union_and_the_rest_is_behind_more(world: W
 @pytest.mark.parametrize("role", list(Role))
 def test_each_command_shown_works_for_that_role(role: Role) -> None:
     commands = [command for one in switched_on(usual_network()) for command in one.commands]
-    shown = commands_for(commands, frozenset({role}))
+    shown = commands_for(commands, Actor(roles=frozenset({role})))
     words = [word for word, _ in shown]
     assert len(set(words)) == len(words)
     assert {"menu", "gegevens", "hulp", "privacy", "stop", "start"} <= set(words)
