@@ -17,6 +17,7 @@ from storage import callout_answers, callout_figures, callouts
 from storage import callout_messages as store
 from storage.outbox import Fact
 from usecases.app import Moment, Trace, use_case
+from usecases import callout_chats
 from usecases.callout_board import Standing, standing_of
 from usecases.callout_evaluation import looking_back
 from usecases.callout_figures import drill_before
@@ -54,13 +55,13 @@ Outcome = Followed | NotNow | SaysTooLittle
 @use_case(Permission.RUN_CALL_OUT)
 def update(at: Moment, call_out_id: CallOutId, words: Words, next_update_at: datetime) -> Outcome:
     """*Nieuw bericht sturen*: what changed, what did not, and when the next one comes."""
-    return _follow(at, call_out_id, Following.UPDATE, words, next_update_at)
+    return follow(at, call_out_id, Following.UPDATE, words, next_update_at)
 
 
 @use_case(Permission.RUN_CALL_OUT)
 def no_news(at: Moment, call_out_id: CallOutId, next_update_at: datetime) -> Outcome:
     """*Nog geen nieuws*: the promise is kept, and renewed."""
-    return _follow(at, call_out_id, Following.NO_NEWS, Words(), next_update_at)
+    return follow(at, call_out_id, Following.NO_NEWS, Words(), next_update_at)
 
 
 @use_case(Permission.RUN_CALL_OUT)
@@ -68,13 +69,13 @@ def close(at: Moment, call_out_id: CallOutId, words: Words) -> Outcome:
     """*Oproep afsluiten*: impossible without what was done with the help; a drill only ends."""
     made = callouts.load(at.tx, call_out_id)
     kind = Following.DRILL_OVER if made is not None and made.drill else Following.ALL_CLEAR
-    return _follow(at, call_out_id, kind, words)
+    return follow(at, call_out_id, kind, words)
 
 
 @use_case(Permission.RUN_CALL_OUT)
 def cancel(at: Moment, call_out_id: CallOutId, reason: str) -> Outcome:
     """*Gaat niet door*: with the reason."""
-    return _follow(at, call_out_id, Following.CANCELLED, Words(reason=reason))
+    return follow(at, call_out_id, Following.CANCELLED, Words(reason=reason))
 
 
 @use_case(Permission.SYSTEM, Trace.READS)
@@ -82,16 +83,17 @@ def lapse(at: Moment, call_out_id: CallOutId) -> Outcome:
     """Nobody closed it: it ends, and whoever was asked hears that we are sorry; a drill ends as a drill."""
     made = callouts.load(at.tx, call_out_id)
     kind = Following.DRILL_OVER if made is not None and made.drill else Following.LAPSED
-    return _follow(at, call_out_id, kind, Words())
+    return follow(at, call_out_id, kind, Words())
 
 
-def _follow(
+def follow(
     at: Moment,
     call_out_id: CallOutId,
     kind: Following,
     words: Words,
     next_update_at: datetime | None = None,
 ) -> Outcome:
+    """Tell everybody who listens, once, and only what fits the state of this moment."""
     made = callouts.hold(at.tx, call_out_id)
     after = None if made is None else states.after(made.state, DEEDS[kind])
     if made is None or after is None or not rules.may_follow(kind, made.drill, made.gathers):
@@ -103,17 +105,21 @@ def _follow(
     message = FollowUp(at.new_id(), made.id, kind, words, at.now, next_update_at)
     store.add(at.tx, message)
     listening = callout_answers.listening(at.tx, made.id)
-    at.tell(_to_everybody(at, message, listening))
+    at.tell(_to_everybody(at, made, message, listening))
+    if kind in ENDINGS:
+        at.tell(callout_chats.over(at, made))
     if kind is Following.ALL_CLEAR:
         at.tell(looking_back(at, made, listening))
     _at_the_desk(at, made, message)
     return Followed(made, len(listening), kind in ENDINGS)
 
 
-def _to_everybody(at: Moment, message: FollowUp, listening: list[MemberId]) -> list[Fact]:
+def _to_everybody(at: Moment, made: CallOut, message: FollowUp, listening: list[MemberId]) -> list[Fact]:
+    """How it ended is told as long as the answers are kept, however long nothing could go out."""
     payload = {"call_out": message.call_out, "message": message.id}
+    until = erased_at(at.network.retention, made, at.now) if message.kind in ENDINGS else None
     return [
-        Fact(FOLLOW_UP, member, Lane.ALARM, at.now, payload, f"follow:{message.id}:{member}")
+        Fact(FOLLOW_UP, member, Lane.ALARM, at.now, payload, f"follow:{message.id}:{member}", until)
         for member in listening
     ]
 

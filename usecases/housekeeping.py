@@ -1,6 +1,7 @@
 """What was promised to be destroyed is destroyed, kind by kind, on the published terms."""
 
 from domain.actors import Permission
+from domain.pacing import LATE_AFTER, Lane
 from storage import (
     access,
     activities,
@@ -8,6 +9,7 @@ from storage import (
     brigade,
     broadcasts,
     callout_answers,
+    callout_chats,
     callout_messages,
     callouts,
     conversations,
@@ -48,6 +50,7 @@ def destroy_what_is_over(at: Moment) -> dict[str, int]:
         "drill_answers": callout_answers.forget(tx, now, kept.drill_answers, drill=True),
         "call_out_drafts": callout_messages.forget_drafts(tx, now),
         "call_out_requests": callouts.forget_requests(tx, now, kept.call_out_draft),
+        "call_out_cards": callout_chats.forget(tx, now - LATE_AFTER[Lane.EDIT]),
         "call_outs": callouts.forget(tx, now, kept.call_out_text),
         "correction_marks": callout_corrections.end_counting(at),
         "corrections": corrections.forget(tx, now, kept.call_out_text),

@@ -69,6 +69,7 @@ AT_THE_DESK: dict[str, Handler] = {
     "c1:wavenow": waves.ask_now,
     "c1:nowave": waves.stop,
     "c1:update": follow_up.update,
+    "c1:move": moving.start,
     "c1:nonews": follow_up.no_news,
     "c1:close": follow_up.close,
     "c1:cancel": follow_up.cancel,
@@ -94,9 +95,9 @@ AT_THE_DESK: dict[str, Handler] = {
 }
 CAPABILITY = Capability(
     name="callouts",
-    routes=FOR_MEMBERS | AT_THE_DESK,
+    routes=in_chat.kept_routes(FOR_MEMBERS) | AT_THE_DESK,
     commands=(Command("oproep", editor.start, Permission.CALL_OUT),),
-    forms=(editor.FORM, desk.ALONE_FORM, *follow_up.FORMS, correcting.FORM, notes.FORM),
+    forms=(editor.FORM, desk.ALONE_FORM, *follow_up.FORMS, moving.FORM, correcting.FORM, notes.FORM),
     notices=(*notices.NOTICES, *desk_notices.NOTICES, *waves.NOTICES, *endings.NOTICES, *corrections.NOTICES, *deputies.NOTICES, *evaluation.NOTICES, *watchdog.NOTICES),
     menu=(
         MenuEntry(
@@ -117,7 +118,7 @@ CAPABILITY = Capability(
         ),
     ),
     beside=notes.beside,
-    questions=(OpenQuestion(callout_answers.newest_question, answers.yes_or_no),),
+    questions=(OpenQuestion(callout_answers.newest_question, in_chat.kept_answer),),
     again={
         "c1:answer": "c1:show",
         "c1:arrive": "c1:show",

@@ -44,6 +44,7 @@ DEEDS: tuple[Deed, ...] = (
     Deed("button.read_notes", "c1:notes", not_a_drill),
     Deed("button.view_delivery", "c1:delivery", every_one),
     Deed("button.ask_one_more", "c1:more", every_one),
+    Deed("button.move_callout", "c1:move", gathers),
     Deed("button.no_second_wave", "c1:nowave", ahead),
     Deed("button.correct_rumour", "c1:correct", not_a_drill),
 )

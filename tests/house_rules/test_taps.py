@@ -2,20 +2,20 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from domain.actors import Role
+from domain.callout_messages import Words
 from tests.callout_plans import a_plan, sends
 from tests.world import Person, World
+from usecases import callout_follow_up
 
 FACTS = "Vannacht ging een ruit van een gebouw kapot. Niemand is gewond."
 ASK = "Denk met ons mee over wat uw mensen nodig hebben."
 SITUATION = "Sinds het nieuws durven ouders hun kinderen niet alleen naar school te laten gaan."
 QUESTION = "Hoe praat ik met ouders over spanning in de klas?"
 FIRST = "the first button"
-NOT_USED_YET = Path(__file__).parent / "texts_not_used_yet.txt"
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,17 @@ def called(discreet: bool = False) -> Callable[[World], Awaitable[Person]]:
         return amina
 
     return begin
+
+
+async def looking_back(world: World) -> Person:
+    """A member who was called, two days after the all-clear."""
+    nora = await world.member("Nora", Role.NETWERKREGISSEUR)
+    amina = await world.member("Amina", Role.CONTACTCIRKEL)
+    made = await sends(world, nora, a_plan(world))
+    done = Words(summary="Wij liepen samen een ronde.")
+    await world.bot.app.run(nora.turn, callout_follow_up.close, made.id, done)
+    await world.passes(hours=48)
+    return amina
 
 
 async def at_the_desk(world: World) -> Person:
@@ -194,6 +205,14 @@ ROWS = (
         "Uw signaal is gedeeld",
     ),
     Row(
+        "look back on a call-out",
+        looking_back,
+        ("Ja, op tijd", "Ja, duidelijk", "Ja, genoeg"),
+        3,
+        0,
+        "Wij bewaren uw antwoorden zonder uw naam",
+    ),
+    Row(
         "leave and erase", saying("/gegevens", CIRCLE), ("Stoppen en wissen", "Ja, wis alles"), 2, 0, "gewist"
     ),
 )
@@ -216,9 +235,3 @@ async def test_a_job_takes_no_more_taps_and_texts_than_promised(row: Row, world:
     person = await row.begin(world)
     await walk(person, row.way)
     assert person.received(row.ends), person.text
-
-
-def test_looking_back_on_a_call_out_has_no_taps_yet() -> None:
-    """Its texts wait for their code; with it comes a row above: three taps, nothing typed."""
-    waiting = NOT_USED_YET.read_text(encoding="utf-8").split()
-    assert "callout.evaluation_clear" in waiting

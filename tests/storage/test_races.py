@@ -12,13 +12,16 @@ from sqlalchemy import select
 from domain.actors import Account, Purpose, Role
 from domain.brigade import Help, Items, Period, Request, Sharing, State, Topic
 from domain.callout_answers import Answer
+from domain.callout_evaluation import Answer as Looked
+from domain.callout_evaluation import Question
 from domain.callout_messages import Words
 from domain.callouts import CallOut, Times
+from domain.corrections import Correction, RightWords
 from domain.ids import MemberId, clean_code
 from domain.network_times import Urgency
 from handlers.kit import dates
 from storage import brigade as brigade_store
-from storage import callout_answers, callouts, members, outbox, received
+from storage import callout_answers, callouts, corrections, evaluations, members, outbox, received
 from storage.database import Database, Tx
 from storage.database import count as rows_of
 from tests.callout_plans import WHOLE
@@ -28,7 +31,10 @@ from usecases import (
     brigade_desk,
     brigade_offers,
     callout_approval,
+    callout_corrections,
+    callout_evaluation,
     callout_follow_up,
+    housekeeping,
     invitations,
     own_data,
     receiving,
@@ -37,6 +43,7 @@ from usecases import callout_answers as answers
 from usecases import callouts as making
 from usecases.app import SYSTEM_TURN, AlreadyReceived, App, Outside, Turn
 from usecases.callout_approval import Waiting
+from usecases.callout_corrections import Wanted
 from usecases.callout_follow_up import Followed
 from usecases.callout_sending import Sent
 from usecases.callouts import Plan
@@ -288,3 +295,55 @@ async def test_an_update_that_is_given_up_and_handled_at_once_has_one_row(town: 
         )
     numbers = range(90_000, 90_000 + ROUNDS)
     assert len(town.database.transaction(lambda tx: received.settled(tx, numbers))) == ROUNDS
+
+
+async def _corrected(town: Town) -> Correction:
+    made = await town.sent()
+    words = RightWords("Er is niets gebeurd.", "school", "Vraag het de school.", NOW)
+    done = await town.app.run(town.turn(NORA), callout_corrections.correct, Wanted(made.id, (), words))
+    assert isinstance(done, Correction)
+    return done
+
+
+async def test_who_hears_it_too_counts_once_also_with_two_taps_at_once(town: Town) -> None:
+    made = await _corrected(town)
+    taps = [
+        town.app.run(town.turn(number), callout_corrections.hear_too, made.id)
+        for number in range(FIRST, FIRST + ASKED)
+        for _ in range(3)
+    ]
+    await at_once(*taps)
+    kept = town.database.transaction(lambda tx: corrections.load(tx, made.id))
+    assert kept is not None
+    assert kept.heard == ASKED
+    assert town.database.transaction(lambda tx: rows_of(tx, corrections.correction_marks)) == ASKED
+
+
+async def test_a_tap_and_the_end_of_counting_at_once_leave_no_mark(town: Town) -> None:
+    made = await _corrected(town)
+    town.now += timedelta(days=1)
+    await at_once(
+        *(
+            town.app.run(town.turn(number), callout_corrections.hear_too, made.id)
+            for number in range(FIRST, FIRST + ASKED)
+        ),
+        town.app.run(SYSTEM_TURN, housekeeping.destroy_what_is_over),
+    )
+    assert town.database.transaction(lambda tx: rows_of(tx, corrections.correction_marks)) == 0
+    kept = town.database.transaction(lambda tx: corrections.load(tx, made.id))
+    assert kept is not None
+    assert kept.heard == 0
+
+
+async def test_a_question_looking_back_counts_once_also_with_two_taps_at_once(town: Town) -> None:
+    made = await town.sent()
+    await town.app.run(town.turn(NORA), callout_follow_up.close, made.id, Words(summary="Wij spraken af."))
+    town.now += timedelta(hours=48)
+    taps = [
+        town.app.run(town.turn(number), callout_evaluation.look_back, made.id, Question.TIME, Looked(answer))
+        for number in range(FIRST, FIRST + ASKED)
+        for answer in ("yes", "no", "yes")
+    ]
+    await at_once(*taps)
+    totals = town.database.transaction(lambda tx: evaluations.totals(tx, made.id))
+    assert sum(totals.values()) == ASKED
