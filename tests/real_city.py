@@ -43,6 +43,7 @@ class RealCity:
     api: str
     rate: int = 30
     process: asyncio.subprocess.Process | None = None
+    more: dict[str, str] = field(default_factory=dict)
     log: Path = field(init=False)
 
     def __post_init__(self) -> None:
@@ -89,7 +90,7 @@ class RealCity:
             "BIJEEN_NETWORK": str(self.network_file),
         }
         kept = {name: value for name, value in os.environ.items() if not name.startswith("BIJEEN_")}
-        return kept | told | {"PYTHONPATH": str(ROOT)}
+        return kept | told | self.more | {"PYTHONPATH": str(ROOT)}
 
     async def start(self) -> float:
         """Start the bot and wait for its first poll; returns the seconds that took."""

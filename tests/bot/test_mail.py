@@ -112,6 +112,13 @@ class Faraway(MailServer):
         return False
 
 
+def free_port() -> int:
+    """A port on which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextmanager
 def serving(desk: Desk, certificate: Path | None = None, implicit: bool = False, **how: Any) -> Iterator[int]:
     """A server in a thread of its own; returns its port."""
@@ -120,9 +127,7 @@ def serving(desk: Desk, certificate: Path | None = None, implicit: bool = False,
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.load_cert_chain(certificate)
     tls: dict[str, Any] = {"ssl_context": context} if implicit else {"tls_context": context}
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
+    port = free_port()
     controller = Controller(
         desk, hostname="127.0.0.1", port=port, server_hostname="mail.example", **tls, **how
     )
