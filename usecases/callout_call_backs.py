@@ -41,6 +41,7 @@ def _ask_the_desk(at: Moment, call_out_id: CallOutId, member: MemberId) -> None:
     at.tell(
         Fact(CALL_BACK, desk, Lane.ALARM, at.now, payload, confidential=True)
         for desk in members.with_role(at.tx, Role.NETWERKREGISSEUR)
+        if desk != at.actor.member
     )
 
 
@@ -125,7 +126,7 @@ def called(at: Moment, call_out_id: CallOutId, member: MemberId) -> bool:
 
 @use_case(Permission.RUN_CALL_OUT)
 def no_answer(at: Moment, call_out_id: CallOutId, member: MemberId) -> bool:
-    """*Niet bereikt*: it is a task for everybody at the desk again; False when it was none any more."""
+    """*Niet bereikt*: it is a task for the others at the desk again; False when it was none any more."""
     back = store.move_call(at.tx, call_out_id, member, [CallBack.TAKEN], CallBack.WANTED)
     if back:
         _ask_the_desk(at, call_out_id, member)
