@@ -1,5 +1,6 @@
 """At the desk: which reports wait, one of them in full, and who takes it up."""
 
+from domain.actors import Permission, may
 from domain.ids import CallOutId, ReportId
 from domain.unrest import Report, State
 from handlers.kit import dates
@@ -23,7 +24,8 @@ async def reports(at: Context, start: str = "0") -> Screen:
     if not start.isdecimal():
         raise NoSuchRoute
     waiting = await at.run(unrest_desk.waiting)
-    asked = await at.run(questions.waiting)
+    answers = may(await at.actor(), Permission.ANSWER_QUESTIONS)
+    asked = answers and await at.run(questions.waiting)
     read = (Button(text("button.read_questions"), press("q1:list")),) if asked else ()
     if not waiting:
         return Screen(text("coordinator.unrest_list_none"), (*read, to_menu()))
