@@ -1,7 +1,7 @@
 """The capabilities of the product: the only list of them."""
 
 from domain.network import Network
-from handlers import activities, brigade, broadcasts, callouts, members, questions, signals, unrest
+from handlers import activities, brigade, broadcasts, callouts, duty, members, questions, signals, unrest
 from handlers.kit.capability import Capability
 
 CAPABILITIES: tuple[Capability, ...] = (
@@ -11,11 +11,12 @@ CAPABILITIES: tuple[Capability, ...] = (
     broadcasts.CAPABILITY,
     signals.CAPABILITY,
     unrest.CAPABILITY,
+    duty.CAPABILITY,
     questions.CAPABILITY,
     brigade.CAPABILITY,
 )
 # What has no switch of its own goes with another capability.
-PART_OF = {"unrest": "callouts", "questions": "members"}
+PART_OF = {"unrest": "callouts", "duty": "callouts", "questions": "members"}
 
 
 def switched_on(network: Network) -> tuple[Capability, ...]:

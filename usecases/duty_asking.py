@@ -1,4 +1,4 @@
-"""A stand-in is asked and may say no; the netwerkregisseur hears the answer, and can cancel what was agreed."""
+"""A stand-in is asked and may say no; the netwerkregisseur hears the answer, and can cancel a shift."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from domain.actors import Role
+from domain.actors import Permission, Role
 from domain.duty import TAKEN, Shift, ShiftDeed, ShiftState
 from domain.ids import MemberId
 from storage import duty as store
 from storage import members, unrest
 from usecases import duty
-from usecases.app import Moment
+from usecases.app import Moment, Trace, use_case
 from usecases.duty_turns import Ended, vacate
 
 NOTE_HOLDS = timedelta(hours=24)
@@ -86,20 +86,24 @@ def facts_vacant(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Va
     return Vacancy(shift, duty.is_coordinator(at, member))
 
 
-def back(at: Moment, ended: Ended) -> Back | None:
+def back(at: Moment, ended: Ended) -> Back:
     """What the netwerkregisseur reads about a shift that is over."""
-    if ended.shift.member is None:
-        return None
     nxt = [one for one in duty.stand_ins(at) if not duty.is_coordinator(at, one)]
-    name = members.name_of(at.tx, ended.shift.member)
+    name = members.name_of(at.tx, ended.shift.member) if ended.shift.member else ""
     following = members.name_of(at.tx, nxt[0]) if nxt else ""
     return Back(ended, name, unrest.count_open(at.tx), following)
+
+
+@use_case(Permission.MANAGE_DUTY, Trace.READS)
+def handed_to_me(at: Moment, ended: Ended) -> Back:
+    """What the netwerkregisseur reads who just took a shift back."""
+    return back(at, ended)
 
 
 def facts_handed_back(at: Moment, _member: MemberId, payload: Mapping[str, str]) -> Back | None:
     """To the netwerkregisseur, with the counts of the shift and what waits now."""
     shift = store.load(at.tx, payload["shift"])
-    if shift is None or shift.state is not ShiftState.OVER:
+    if shift is None or shift.member is None or shift.state is not ShiftState.OVER:
         return None
     return back(at, Ended(shift, int(payload["new"]), int(payload["closed"])))
 

@@ -13,7 +13,7 @@ from domain.duty import TAKEN, Shift, ShiftDeed, ShiftState, Span
 from domain.ids import MemberId
 from domain.pacing import Lane
 from storage import duty as store
-from storage import members, outbox, unrest
+from storage import outbox, unrest
 from storage.outbox import Fact
 from usecases import duty
 from usecases.app import Moment, Trace, use_case
@@ -66,7 +66,8 @@ def told(shift: Shift, what: str) -> str:
 def move(at: Moment, shift: Shift, deed: ShiftDeed, **values: datetime | int | str | None) -> Shift:
     """The shift after the deed, for who looked that it can be done in this same transaction."""
     to = rules.after(shift.state, deed)
-    assert to is not None and store.move(at.tx, shift.id, shift.state, to, **values)
+    assert to is not None
+    store.move(at.tx, shift.id, shift.state, to, **values)
     kept = store.load(at.tx, shift.id)
     assert kept is not None
     return kept

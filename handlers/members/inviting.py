@@ -27,9 +27,11 @@ SWITCHES = {
 async def desk(at: Context) -> Screen:
     """*Leden en gegevens*."""
     await at.run(member_list.may_invite)
+    duty = Button(text("button.who_is_on_duty"), press("w1:roster"))
     buttons = (
         Button(text("button.members_and_roles"), press("m1:list")),
         Button(text("button.invite_someone"), press("m1:invite")),
+        *((duty,) if "callouts" in at.network.switched_on else ()),
         Button(text("button.who_is_reachable"), press("m1:reach")),
         Button(text("button.make_phone_tree"), press("m1:maketree")),
         Button(text("button.my_data"), press("m1:data")),
