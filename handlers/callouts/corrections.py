@@ -129,7 +129,7 @@ async def so_far(at: Context, correction: str) -> Screen:
 
 
 def as_correction(told: Told, now: datetime) -> Hours:
-    """Through quiet hours it follows a call-out that is urgent or soon; without one it waits for the morning."""
+    """It follows an urgent or a soon call-out through quiet hours; without one it waits for the morning."""
     about = told.about
     if about is None or not about.open or by_urgency(about, now) is Hours.WAKING:
         return Hours.WAKING
