@@ -1,5 +1,6 @@
 """What a municipality still has to arrange before and while its network runs: people, agreements, numbers."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,11 +17,15 @@ SCENARIO_STALE = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """How many members have a role without which something stands still."""
+    """How many members have a role without which something stands still.
+
+    `nobody_reads`: for how long of the coming seven days nobody reads along.
+    """
 
     coordinators: int
     second_persons: int
     supervisors: int
+    nobody_reads: timedelta = timedelta()
 
 
 def staffing(network: Network, people: People) -> Iterator[Finding]:
@@ -28,6 +33,11 @@ def staffing(network: Network, people: People) -> Iterator[Finding]:
     if not people.coordinators:
         yield to_arrange(
             "nobody is on duty in the duty hours: `invite --role netwerkregisseur` makes the first one"
+        )
+    hours = math.ceil(people.nobody_reads.total_seconds() / 3600)
+    if hours and network.callouts.on:
+        yield to_arrange(
+            f"in {hours} hours of the coming 7 days nobody reads along: ask a stand-in in the chat"
         )
     others = people.second_persons + max(people.coordinators - 1, 0)
     if network.callouts.second_person.required and not others:

@@ -25,7 +25,7 @@ from storage import schema
 from storage.crypto import KeysUnusable, Vault, read_keys
 from storage.database import Database, make_engine
 from storage.trouble import DatabaseTrouble
-from usecases import status
+from usecases import duty_roster, status
 from usecases.app import SYSTEM_TURN, App, Outside
 
 PATIENCE = 10.0  # seconds for an answer
@@ -112,10 +112,11 @@ class _Asking:
             database = Database(make_engine(self._settings.database_url), vault)
             app = App(database, self._network, self._clock.now, Outside(no_check, dates.local))
             staff = await app.run(SYSTEM_TURN, status.staff)
+            nobody = await app.run(SYSTEM_TURN, duty_roster.without_anybody)
             database.close()
         except (KeysUnusable, DatabaseTrouble) as trouble:
             raise Trouble(str(trouble)) from None
-        return People(staff.coordinators, staff.second_persons, staff.supervisors)
+        return People(staff.coordinators, staff.second_persons, staff.supervisors, nobody)
 
     async def mail(self) -> None:
         if self._settings.mail is None:

@@ -1,7 +1,7 @@
 """How a call-out stands, for the desk: counts and voices, never a name."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain import callout_answers as rules
 from domain.actors import Actor, Permission, may
@@ -19,7 +19,8 @@ class Standing:
     """How a call-out stands; `late` is how many wanted to answer after it was over.
 
     A drill stands beside the one before. `notes` is how many wrote something beside the answer, `call_backs`
-    how many wait to be called, after any call-out.
+    how many wait to be called, after any call-out. `runs`: whether who looks may do something with it; a
+    stand-in only looks.
     """
 
     call_out: CallOut
@@ -29,6 +30,7 @@ class Standing:
     drill_before: CallOut | None = None
     notes: int = 0
     call_backs: int = 0
+    runs: bool = True
 
     @property
     def card(self) -> str:
@@ -84,7 +86,9 @@ def nothing_runs(at: Moment) -> bool:
 def standing(at: Moment, call_out_id: CallOutId) -> Standing | None:
     """How it stands now."""
     call_out = store.load(at.tx, call_out_id)
-    return standing_of(at, call_out) if call_out is not None and call_out.sent_at else None
+    if call_out is None or not call_out.sent_at:
+        return None
+    return replace(standing_of(at, call_out), runs=may(at.actor, Permission.RUN_CALL_OUT))
 
 
 def at_the_desk(at: Moment, member: MemberId) -> bool:
@@ -98,7 +102,8 @@ def facts_standing(at: Moment, member: MemberId, payload: Mapping[str, str]) -> 
     call_out = store.load(at.tx, CallOutId(payload["call_out"]))
     if call_out is None or call_out.sent_at is None or not at_the_desk(at, member):
         return None
-    return standing_of(at, call_out)
+    runs = may(Actor(member, members.roles_of(at.tx, member)), Permission.RUN_CALL_OUT)
+    return replace(standing_of(at, call_out), runs=runs)
 
 
 def facts_at_reply_by(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Standing | None:

@@ -1,6 +1,7 @@
 """How a call-out stands, in one message that changes: counts and voices, never a name."""
 
 import math
+from dataclasses import replace
 
 from domain.callout_answers import Asking
 from domain.network_times import Urgency
@@ -17,6 +18,11 @@ from usecases.callout_board import Standing
 
 def board_screen(standing: Standing, view: View) -> Screen:
     """The live card; a plain text, so a screen reader reads it in order."""
+    shown = _for_the_desk(standing, view)
+    return shown if standing.runs else replace(shown, buttons=(new_one(), to_menu()))
+
+
+def _for_the_desk(standing: Standing, view: View) -> Screen:
     made = standing.call_out
     if not made.open:
         return Screen(

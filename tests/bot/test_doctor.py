@@ -185,6 +185,10 @@ def bot(**changes: object) -> Probes:
             "webhook at oud.example, the settings say long polling",
         ),
         (replace(WELL, people=says(People(0, 1, 1))), "nobody is on duty"),
+        (
+            replace(WELL, people=says(People(1, 1, 1, timedelta(hours=57, minutes=1)))),
+            "in 58 hours of the coming 7 days nobody reads along: ask a stand-in in the chat",
+        ),
         (replace(WELL, people=says(People(1, 0, 1))), "nobody can approve an urgent call-out"),
         (replace(WELL, people=says(People(2, 0, 0))), "no FG reads the audit log"),
         (replace(WELL, today=TODAY + timedelta(days=170)), "more than 180 days ago"),
