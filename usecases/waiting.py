@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from domain.actors import Permission
+from domain.callouts import CallOut
 from domain.rosters import ACTIVE
-from storage import callout_answers, questions, registrations, reply_links, unrest
+from storage import callout_answers, callouts, questions, registrations, reply_links, unrest
 from usecases import brigade, signals
 from usecases.app import Moment, Trace, use_case
 
@@ -37,10 +38,17 @@ def mine(at: Moment) -> Mine:
 
 
 def _owed(at: Moment) -> int:
-    """The answers for which this member waits."""
+    """The answers for which this member waits, and the call-outs whose next message did not come in time."""
     things = [*unrest.open_ids(at.tx), *questions.open_ids(at.tx)]
     told = len(reply_links.mine(at.tx, at.actor.me, things))
-    return told + signals.owed_to(at, at.actor.me) + brigade.owed_to(at, at.actor.me)
+    late = sum(_overdue(at, made) for made, _ in callout_answers.open_for(at.tx, at.actor.me))
+    return told + late + signals.owed_to(at, at.actor.me) + brigade.owed_to(at, at.actor.me)
+
+
+def _overdue(at: Moment, made: CallOut) -> bool:
+    """Whether the next message about an open call-out was promised for a moment that passed."""
+    promised = made.times.next_update_at
+    return promised is not None and promised < at.now and not made.drill
 
 
 @use_case(Permission.READ_REPORTS, Trace.READS)
@@ -48,4 +56,11 @@ def desk(at: Moment) -> Desk:
     """What waits; every open item is somebody who waits for word."""
     reports, asked = unrest.count_open(at.tx), questions.count_open(at.tx)
     shared, requests = signals.count_open(at), brigade.count_open(at)
-    return Desk(reports, shared, requests, people=reports + asked + shared + requests)
+    people = reports + asked + shared + requests + len(callout_answers.call_backs_open(at.tx))
+    return Desk(reports, shared, requests, people + _waiting_for_news(at))
+
+
+def _waiting_for_news(at: Moment) -> int:
+    """Everybody who was asked in an open call-out whose next message is overdue."""
+    late = [made for made in callouts.all_open(at.tx) if _overdue(at, made)]
+    return sum(len(callout_answers.responses(at.tx, made.id)) for made in late)

@@ -25,7 +25,7 @@ async def reports(at: Context, start: str = "0") -> Screen:
         raise NoSuchRoute
     waiting = await at.run(unrest_desk.waiting)
     answers = may(await at.actor(), Permission.ANSWER_QUESTIONS)
-    asked = answers and await at.run(questions.waiting)
+    asked = await at.run(questions.waiting) if answers else []
     read = (Button(text("button.read_questions"), press("q1:list")),) if asked else ()
     if not waiting:
         return Screen(text("coordinator.unrest_list_none"), (*read, to_menu()))
