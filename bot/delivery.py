@@ -15,7 +15,7 @@ from domain.ids import MemberId, NoticeId
 from domain.pacing import UNCERTAIN_ALARM, Accepted, Blocked, Lane, Refused, Result, Uncertain, Unreached
 from handlers.kit.capability import NoticeKind
 from handlers.kit.discreet import discreet_screen
-from handlers.kit.screen import Screen, View
+from handlers.kit.screen import Place, Screen, View
 from handlers.kit.texts import text
 from storage.outbox import State
 from storage.trouble import DatabaseTrouble
@@ -142,7 +142,8 @@ class Delivery:
     async def _send(self, notice: NoticeId, lane: Lane, kind: NoticeKind, ready: Ready) -> None:
         view = View(self._app.clock(), self._app.network)
         screen = kind.screen(ready.facts, view)
-        hidden = ready.discreet and not await self._in_chat(ready.member, screen)
+        silent = screen.place is Place.OR_NOWHERE
+        hidden = ready.discreet and not silent and not await self._in_chat(ready.member, screen)
         if hidden:
             screen = replace(discreet_screen(notice), card=screen.card and UNREAD + screen.card)
         try:

@@ -109,6 +109,8 @@ class Desk:
             await self._promise(at, AGAIN_AFTER)
         if screen.card is not None and isinstance(shown.result, Accepted) and shown.message is not None:
             await at.run(delivery.my_card, screen.card, shown.message)
+        elif pressed is not None and shown.message == pressed:
+            await at.run(delivery.turned_over, pressed)
 
     async def _wiped(self, at: Context, screen: Screen, message: int) -> Screen:
         """What was typed is gone, or the screen says that it is still there."""

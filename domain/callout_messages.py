@@ -23,6 +23,15 @@ ENDINGS = frozenset({Following.ALL_CLEAR, Following.CANCELLED, Following.DRILL_O
 
 
 @dataclass(frozen=True)
+class Moved:
+    """What was changed of when, where and by which number: from what to what. Empty has not changed."""
+
+    start: tuple[str, str] = ("", "")
+    place: tuple[str, str] = field(default=("", ""), repr=False)
+    dial_in: tuple[str, str] = field(default=("", ""), repr=False)
+
+
+@dataclass(frozen=True)
 class Words:
     """What the netwerkregisseur wrote in a message that follows; which of these depends on its kind."""
 
@@ -32,6 +41,7 @@ class Words:
     summary: str = field(default="", repr=False)
     calm: bool = False
     reason: str = field(default="", repr=False)
+    moved: "Moved | None" = None
 
 
 @dataclass(frozen=True)
@@ -64,4 +74,14 @@ NEEDED: Mapping[Following, str] = {
 def says_enough(kind: Following, words: Words) -> bool:
     """Whether the compulsory words are there."""
     needed = NEEDED.get(kind)
-    return needed is None or bool(getattr(words, needed))
+    return needed is None or words.moved is not None or bool(getattr(words, needed))
+
+
+def asked_card(call_out: CallOutId) -> str:
+    """The name of every message with the call-out and its answers."""
+    return f"asked:{call_out}"
+
+
+def heard_card(call_out: CallOutId) -> str:
+    """The name of every message that follows and tells where or when."""
+    return f"heard:{call_out}"

@@ -4,10 +4,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Column, ForeignKey, LargeBinary, Table, delete, select
 
-from domain.callout_messages import Following, FollowUp, Words
+from domain.callout_messages import Following, FollowUp, Moved, Words
 from domain.ids import CallOutId, MemberId
 from storage.database import Tx, metadata
 from storage.types import Id, Utc, Word
@@ -54,10 +55,15 @@ def load(tx: Tx, message: str) -> FollowUp | None:
     row = tx.db.execute(select(call_out_messages).where(call_out_messages.c.id == message)).one_or_none()
     if row is None:
         return None
-    words = Words(**json.loads(tx.vault.open_("call_out_messages", "words", row.id, row.words)))
+    words = _words(json.loads(tx.vault.open_("call_out_messages", "words", row.id, row.words)))
     return FollowUp(
         row.id, CallOutId(row.call_out), Following(row.kind), words, row.said_at, row.next_update_at
     )
+
+
+def _words(kept: dict[str, Any]) -> Words:
+    moved = kept.pop("moved", None)
+    return Words(**kept, moved=None if moved is None else Moved(**{key: tuple(moved[key]) for key in moved}))
 
 
 def keep_draft(tx: Tx, member: MemberId, answers: Mapping[str, str], expires_at: datetime) -> None:

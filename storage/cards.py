@@ -1,4 +1,8 @@
-"""Messages that change in place: which message shows what to whom."""
+"""Messages that change in place: which message shows what to whom.
+
+A card is one message, the newest that shows it. A kept card is each message of its name: all of them can be
+changed later, and a new one never takes the place of one before.
+"""
 
 from datetime import datetime
 
@@ -18,6 +22,19 @@ cards = Table(
     sqlite_with_rowid=False,
 )
 
+KEPT = ("asked:", "heard:")
+UNREAD = "~"
+
+
+def is_kept(card: str) -> bool:
+    """Whether each message of this name is kept."""
+    return card.removeprefix(UNREAD).startswith(KEPT)
+
+
+def name_of(card: str, message: int) -> str:
+    """The name of one message of a kept card."""
+    return card if card.count(":") > 1 else f"{card}:{message}"
+
 
 def message_of(tx: Tx, member: MemberId, card: str) -> int | None:
     """The number of the message that shows the card to this member."""
@@ -27,8 +44,24 @@ def message_of(tx: Tx, member: MemberId, card: str) -> int | None:
 
 def put(tx: Tx, member: MemberId, card: str, message: int, now: object) -> None:
     """From now on this message shows the card."""
+    turned_over(tx, member, message)
+    if is_kept(card):
+        card = name_of(card, message)
     tx.db.execute(delete(cards).where(cards.c.member == member, cards.c.card == card))
     tx.db.execute(cards.insert().values(member=member, card=card, message=message, shown_at=now))
+
+
+def turned_over(tx: Tx, member: MemberId, message: int) -> None:
+    """The message shows something else: it is not to be changed any more."""
+    mine = (cards.c.member == member) & (cards.c.message == message)
+    names = select(cards.c.card).where(mine)
+    for name in [name for name in tx.db.execute(names).scalars() if is_kept(name)]:
+        tx.db.execute(delete(cards).where(mine, cards.c.card == name))
+
+
+def leave(tx: Tx, member: MemberId, message: int) -> None:
+    """The member went on to something else in this message: no card is to take its place."""
+    tx.db.execute(delete(cards).where(cards.c.member == member, cards.c.message == message))
 
 
 def of(tx: Tx, member: MemberId) -> list[tuple[str, int, datetime]]:

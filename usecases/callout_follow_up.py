@@ -16,8 +16,8 @@ from domain.pacing import Lane
 from storage import callout_answers, callout_figures, callouts
 from storage import callout_messages as store
 from storage.outbox import Fact
-from usecases.app import Moment, Trace, use_case
 from usecases import callout_chats
+from usecases.app import Moment, Trace, use_case
 from usecases.callout_board import Standing, standing_of
 from usecases.callout_evaluation import looking_back
 from usecases.callout_figures import drill_before

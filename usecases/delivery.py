@@ -177,6 +177,13 @@ def my_card(at: Moment, card: str, message: int) -> None:
     cards.put(at.tx, at.actor.me, card, message, at.now)
 
 
+@use_case(Permission.EVERYONE, Trace.READS)
+def turned_over(at: Moment, message: int) -> None:
+    """The message that was tapped shows something else now."""
+    if at.actor.member is not None:
+        cards.leave(at.tx, at.actor.member, message)
+
+
 @use_case(Permission.SYSTEM, Trace.READS)
 def remember_card(at: Moment, member: MemberId, card: str, message: int) -> None:
     """The same for a card that came as a notice."""

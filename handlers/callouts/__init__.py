@@ -15,7 +15,9 @@ from handlers.callouts import (
     endings,
     evaluation,
     follow_up,
+    in_chat,
     more,
+    moving,
     news,
     notes,
     notices,
@@ -98,7 +100,19 @@ CAPABILITY = Capability(
     routes=in_chat.kept_routes(FOR_MEMBERS) | AT_THE_DESK,
     commands=(Command("oproep", editor.start, Permission.CALL_OUT),),
     forms=(editor.FORM, desk.ALONE_FORM, *follow_up.FORMS, moving.FORM, correcting.FORM, notes.FORM),
-    notices=(*notices.NOTICES, *desk_notices.NOTICES, *waves.NOTICES, *endings.NOTICES, *corrections.NOTICES, *deputies.NOTICES, *evaluation.NOTICES, *watchdog.NOTICES),
+    notices=in_chat.kept_notices(
+        (
+            *notices.NOTICES,
+            *desk_notices.NOTICES,
+            *waves.NOTICES,
+            *endings.NOTICES,
+            *corrections.NOTICES,
+            *deputies.NOTICES,
+            *evaluation.NOTICES,
+            *watchdog.NOTICES,
+            *in_chat.NOTICES,
+        )
+    ),
     menu=(
         MenuEntry(
             Button(text("button.open_callouts"), press("c1:open")),

@@ -7,14 +7,14 @@ from domain.callouts import CallOut
 from domain.ids import CallOutId
 from handlers.callouts import deputies, screens
 from handlers.callouts.confirmations import chosen_words, confirmation, history
+from handlers.callouts.files import appointment
 from handlers.callouts.plan import rounded
 from handlers.kit import dates
 from handlers.kit.buttons import Button, press
-from handlers.kit.calendar import Entry, calendar_file
 from handlers.kit.context import Context
 from handlers.kit.identifying import to_menu
 from handlers.kit.routes import NoSuchRoute
-from handlers.kit.screen import Document, Place, Screen, View
+from handlers.kit.screen import Place, Screen, View
 from handlers.kit.texts import Lines, Text, text
 from usecases import callout_answers as deeds
 from usecases.callout_answers import Answered, ClosedAlready, NoDeputyNow, NotAsked
@@ -172,10 +172,7 @@ async def calendar(at: Context, call_out: str) -> Screen:
         return closed()
     if asked.times.starts_at is None or mine.answer not in YES:
         raise NoSuchRoute
-    start = asked.times.starts_at
-    entry = Entry(asked.id, at.network.name, start, start + asked.times.duration, asked.parts.place)
-    document = Document("bijeen.ics", calendar_file(entry, at.now))
-    return Screen(text("calendar.file"), (), Place.NEW, document=document)
+    return appointment(asked, asked.times.starts_at, at.view)
 
 
 async def _asked(at: Context, call_out: str) -> tuple[CallOut, Response]:

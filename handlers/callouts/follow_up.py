@@ -95,7 +95,7 @@ def _words(at: Context, standing: Standing, answers: Answers) -> Words:
     )
 
 
-def _promised(at: Context, answers: Answers) -> datetime:
+def promised_at(at: Context, answers: Answers) -> datetime:
     chosen = answers.get("next_update")
     return datetime.fromisoformat(chosen) if chosen else rounded(at.now + at.network.callouts.next_update)
 
@@ -116,7 +116,7 @@ def kind_of(form: str, made: CallOut) -> Following:
 def _news(at: Context, form: str, standing: Standing, answers: Answers) -> News:
     """The message as it would go out now."""
     made = replace(standing.call_out, totals=standing.tally)
-    kind, words, promised = kind_of(form, made), _words(at, standing, answers), _promised(at, answers)
+    kind, words, promised = kind_of(form, made), _words(at, standing, answers), promised_at(at, answers)
     message = FollowUp("", made.id, kind, words, at.now, promised)
     erased_at = deeds.erased_at(at.network.retention, made, at.now)
     return News(made, message, erased_at, drill_before=standing.drill_before)
@@ -180,7 +180,7 @@ def _pick_preview(_at: Context, answers: Answers, value: str) -> str | Chosen | 
     return SEND if value == SEND else None
 
 
-def _sent(outcome: Outcome) -> Screen:
+def sent(outcome: Outcome) -> Screen:
     if not isinstance(outcome, Followed):
         return over()
     label = text("button.view_callout" if outcome.ended else "button.current_callout")
@@ -193,14 +193,14 @@ async def _finish(at: Context, form: str, answers: Answers) -> Screen:
     found = await at.run(deeds.about, call_out)
     if found is None:
         return over()
-    words, promised = _words(at, found[0], answers), _promised(at, answers)
+    words, promised = _words(at, found[0], answers), promised_at(at, answers)
     if form == UPDATE:
-        return _sent(await at.run(deeds.update, call_out, words, promised))
+        return sent(await at.run(deeds.update, call_out, words, promised))
     if form == NO_NEWS:
-        return _sent(await at.run(deeds.no_news, call_out, promised))
+        return sent(await at.run(deeds.no_news, call_out, promised))
     if form == CLOSE:
-        return _sent(await at.run(deeds.close, call_out, words))
-    return _sent(await at.run(deeds.cancel, call_out, words.reason))
+        return sent(await at.run(deeds.close, call_out, words))
+    return sent(await at.run(deeds.cancel, call_out, words.reason))
 
 
 def _form(name: str, *steps: Step) -> Form:

@@ -1,7 +1,10 @@
 """What follows a call-out, as everybody reads it: what changed, that there is no news, that it is over."""
 
-from domain.callout_messages import Following
+from datetime import datetime
+
+from domain.callout_messages import Following, Moved, heard_card
 from handlers.callouts import screens
+from handlers.callouts.files import appointment
 from handlers.callouts.speed import drill_lines
 from handlers.kit import dates
 from handlers.kit.buttons import Button, press
@@ -9,7 +12,7 @@ from handlers.kit.context import Context
 from handlers.kit.identifying import to_menu
 from handlers.kit.routes import NoSuchRoute
 from handlers.kit.screen import Screen, View
-from handlers.kit.texts import Text, Value, text
+from handlers.kit.texts import Lines, Text, Value, text
 from usecases import callout_call_backs
 from usecases.callout_follow_up import News, my_news
 
@@ -38,13 +41,36 @@ def _moment(news: News, view: View) -> str:
     return dates.day_time(promised, view.now) if promised else ""
 
 
+def _changes(news: News, view: View) -> Value:
+    """What was written; or from what to what it moved, the place only for who comes when it was kept."""
+    words, parts = news.message.words, news.call_out.parts
+    if words.moved is None:
+        return words.change
+    secret = parts.place_after_answer and not news.comes
+    return Lines.of(text("list.item", item=item) for item in moving_lines(words.moved, view, secret))
+
+
+def moving_lines(moved: Moved, view: View, secret: bool) -> list[Text]:
+    """The new time, place and number, each beside the one before."""
+    lines = []
+    if moved.start[1]:
+        old, new = (dates.day_time(datetime.fromisoformat(one), view.now) for one in moved.start)
+        lines.append(text("callout.moved_time", new=new, old=old))
+    for key, (before, now) in (("place", moved.place), ("dial_in", moved.dial_in)):
+        if now and secret:
+            lines.append(text(f"callout.moved_{key}_later"))
+        elif now:
+            lines.append(text(f"callout.moved_{key}", new=now, old=before or text("none.said")))
+    return lines
+
+
 def _update(news: News, view: View) -> Text:
     words, sent_at = news.message.words, news.call_out.sent_at or news.message.said_at
     return text(
         "callout.update",
         callout_time=dates.day_time(sent_at, view.now),
         as_of=dates.clock_time(news.message.said_at),
-        change=words.change,
+        change=_changes(news, view),
         unchanged=words.unchanged,
         line_to_say=words.line_to_say,
         next_update=_moment(news, view),
@@ -70,8 +96,23 @@ def _drill_over(news: News) -> Text:
 
 
 def screen(news: News, view: View) -> Screen:
-    """The message as it arrives."""
-    return Screen(message(news, view), _buttons(news))
+    """The message as it arrives; who comes gets the appointment anew when it moved or is off."""
+    shown = Screen(message(news, view), _buttons(news), card=_card(news))
+    appointment = _appointment(news, view) if news.comes else None
+    return shown if appointment is None else shown.followed_by(appointment)
+
+
+def _card(news: News) -> str | None:
+    """A message that tells of a place is known until the end."""
+    return heard_card(news.call_out.id) if news.message.words.moved is not None else None
+
+
+def _appointment(news: News, view: View) -> Screen | None:
+    made, moved = news.call_out, news.message.words.moved
+    cancelled = news.message.kind is Following.CANCELLED
+    if made.times.starts_at is None or not (cancelled or (moved and (moved.start[1] or moved.place[1]))):
+        return None
+    return appointment(made, made.times.starts_at, view, cancelled)
 
 
 def _buttons(news: News) -> tuple[Button, ...]:
@@ -99,7 +140,8 @@ async def _mine(at: Context, message_id: str) -> News:
 
 def _above(said: Text, news: News, view: View, *buttons: Button) -> Screen:
     """The answer above the message, which stays readable."""
-    return Screen(text("callout.with_answer", answer=said, message=message(news, view)), buttons)
+    shown = text("callout.with_answer", answer=said, message=message(news, view))
+    return Screen(shown, buttons, card=_card(news))
 
 
 async def read(at: Context, message_id: str) -> Screen:

@@ -23,9 +23,9 @@ def types(answers: Answers, step: str) -> bool:
     return answers.get("typing") == step
 
 
-def how_to_type(step: str) -> Screen:
+def how_to_type(step: str, form: str = NAME) -> Screen:
     """What may be typed, and the way back to the buttons."""
-    back = choice(NAME, step, text("button.back"), BACK)
+    back = choice(form, step, text("button.back"), BACK)
     return Screen(text(f"callout.type_{step}"), (back, stop()))
 
 

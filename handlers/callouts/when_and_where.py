@@ -18,15 +18,15 @@ HOURS = ("1", "2", "4")
 MOST_PLACES = 5
 
 
-async def ask_time(at: Context, answers: Answers) -> Screen:
+async def ask_time(at: Context, answers: Answers, form: str = NAME) -> Screen:
     """A time that is past is not offered; any other may be typed."""
     if types(answers, "time"):
-        return how_to_type("time")
-    buttons = [choice(NAME, "time", text("button.in_one_hour"), IN_ONE_HOUR)]
+        return how_to_type("time", form)
+    buttons = [choice(form, "time", text("button.in_one_hour"), IN_ONE_HOUR)]
     for value, clock, label in EVENINGS:
         if at_clock(clock, at.now) > at.now:
-            buttons.append(choice(NAME, "time", text(label), value))
-    other = choice(NAME, "time", text("button.other_time"), OTHER)
+            buttons.append(choice(form, "time", text(label), value))
+    other = choice(form, "time", text("button.other_time"), OTHER)
     return Screen(text("coordinator.callout_time"), (*buttons, other, stop()))
 
 
@@ -48,15 +48,15 @@ async def read_time(at: Context, _answers: Answers, typed: str) -> str | Problem
     return moment.at.isoformat()
 
 
-async def ask_place(at: Context, answers: Answers) -> Screen:
-    """A place of the settings, by phone, or typed."""
+async def ask_place(at: Context, answers: Answers, form: str = NAME) -> Screen:
+    """A place of the settings, by phone, or typed; whoever counts on a place is not sent to the phone."""
     if types(answers, "place"):
-        return how_to_type("place")
+        return how_to_type("place", form)
     places = at.network.places[:MOST_PLACES]
-    buttons = tuple(choice(NAME, "place", sentence_start(one.label), one.key) for one in places)
-    phone = choice(NAME, "place", text("button.dial_in_only"), BY_PHONE)
-    other = choice(NAME, "place", text("button.other_place"), OTHER)
-    return Screen(text("coordinator.callout_place"), (*buttons, phone, other, stop()))
+    buttons = tuple(choice(form, "place", sentence_start(one.label), one.key) for one in places)
+    phone = (choice(form, "place", text("button.dial_in_only"), BY_PHONE),) if form == NAME else ()
+    other = choice(form, "place", text("button.other_place"), OTHER)
+    return Screen(text("coordinator.callout_place"), (*buttons, *phone, other, stop()))
 
 
 def pick_place(at: Context, _answers: Answers, value: str) -> str | Chosen | None:
