@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.actors import Actor, Permission, Purpose, may
 from domain.callout_answers import YES
@@ -18,6 +18,8 @@ from usecases.app import Moment, Trace, use_case
 from usecases.callout_sending import audience, roles_called
 
 CORRECTION, HEARD_COUNT = "callout.correction", "callout.heard_count"
+# Longer than a night or a weekend: after it another story goes round.
+STILL_NEWS, COUNT_STILL_NEWS = timedelta(days=2), timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -75,13 +77,15 @@ def correct(at: Moment, wanted: Wanted) -> Correction | NotOpen | NotWhole:
 
 
 def _facts(at: Moment, made: Correction, recipients: list[MemberId]) -> list[Fact]:
-    payload, counted_at = {"correction": made.id}, made.sent_at + at.network.callouts.heard_count_after
-    count_key, kept_until = f"heard_count:{made.id}", counted_at + at.network.callouts.heard_count_after
+    payload, until = {"correction": made.id}, made.sent_at + STILL_NEWS
     to_all = [
-        Fact(CORRECTION, member, Lane.ALARM, at.now, payload, f"correction:{made.id}:{member}", counted_at)
+        Fact(CORRECTION, member, Lane.ALARM, at.now, payload, f"correction:{made.id}:{member}", until)
         for member in recipients
     ]
-    count = Fact(HEARD_COUNT, made.maker, Lane.REMINDER, counted_at, payload, count_key, kept_until)
+    counted_at, key = made.sent_at + at.network.callouts.heard_count_after, f"heard_count:{made.id}"
+    count = Fact(
+        HEARD_COUNT, made.maker, Lane.REMINDER, counted_at, payload, key, counted_at + COUNT_STILL_NEWS
+    )
     return [*to_all, count]
 
 

@@ -4,23 +4,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from domain import callout_evaluation as rules
-from domain.actors import Permission
+from domain.actors import Actor, Permission, Role, may
 from domain.callout_evaluation import QUESTIONS, Answer, Question, Result, Window
 from domain.callouts import CallOut, State
 from domain.counts import LEAST_TOLD
 from domain.ids import CallOutId, MemberId
 from domain.pacing import Lane
-from storage import callout_answers, callouts
+from storage import callout_answers, callouts, members
 from storage import evaluations as store
 from storage.outbox import Fact
 from usecases.app import Moment, Trace, use_case
-from usecases.callout_board import at_the_desk
 
 QUESTION, RESULT = "callout.evaluation", "callout.evaluation_result"
 
 
 def looking_back(at: Moment, made: CallOut, listening: Iterable[MemberId]) -> list[Fact]:
-    """At the all-clear: the questions for whoever was called, and later the result for them and the maker.
+    """At the all-clear: the questions for whoever was called, and later the result for them and the desk.
 
     A drill tells its own comparison, who only read was asked for nothing, and what was called off says why.
     """
@@ -39,7 +38,7 @@ def looking_back(at: Moment, made: CallOut, listening: Iterable[MemberId]) -> li
     ]  # fmt: skip
     results = [
         Fact(RESULT, member, Lane.REMINDER, window.ends_at, payload, f"looked_back:{made.id}:{member}", gone)
-        for member in sorted({*asked, made.requester} - {callouts.NOBODY})
+        for member in sorted({*asked, *members.with_role(at.tx, Role.NETWERKREGISSEUR)})
     ]
     return [*questions, *results]
 
@@ -116,14 +115,14 @@ class Outcome:
 
 
 def facts_of_result(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Outcome | None:
-    """For who was asked, and for who made the call-out; nothing below five answers."""
+    """For who was asked, and for the netwerkregisseur; nothing below five answers."""
     call_out_id = CallOutId(payload["call_out"])
     made = callouts.load(at.tx, call_out_id)
     if made is None or not _looked_back_on(made):
         return None
-    mine = made.requester == member and at_the_desk(at, member)
     result = rules.result(store.totals(at.tx, call_out_id))
-    return Outcome(made, result) if result and (mine or _heard_of_it(at, call_out_id, member)) else None
+    desk = may(Actor(member, members.roles_of(at.tx, member)), Permission.RUN_CALL_OUT)
+    return Outcome(made, result) if result and (desk or _heard_of_it(at, call_out_id, member)) else None
 
 
 def destroy(at: Moment) -> int:

@@ -12,7 +12,7 @@ from handlers.kit.capability import NoticeKind
 from handlers.kit.context import Context
 from handlers.kit.identifying import to_menu
 from handlers.kit.routes import NoSuchRoute
-from handlers.kit.screen import Place, Screen, View
+from handlers.kit.screen import Screen, View
 from handlers.kit.texts import Text, Value, text
 from usecases import callout_corrections as deeds
 from usecases.callout_corrections import CountOver, HeardCount, Told
@@ -125,7 +125,7 @@ async def so_far(at: Context, correction: str) -> Screen:
     count = await at.run(deeds.heard_so_far, correction)
     if count is None:
         raise NoSuchRoute
-    return Screen(heard_count(count, at.view).text, heard_count(count, at.view).buttons, Place.NEW)
+    return heard_count(count, at.view).anew()
 
 
 def as_correction(told: Told, now: datetime) -> Hours:

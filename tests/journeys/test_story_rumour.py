@@ -7,11 +7,13 @@ from sqlalchemy import select
 
 from domain.actors import Role
 from domain.corrections import Correction
+from domain.duty import Shift, ShiftState
 from domain.network_times import Urgency
-from storage import audit, members
+from storage import audit, duty, members
 from storage import corrections as store
 from storage.database import Tx, count
 from tests.callout_plans import a_plan, button, opens_board, sends
+from tests.faults.test_redelivered import dies_before_the_reply
 from tests.world import Person, World
 from usecases import callout_follow_up, callouts, housekeeping, own_data
 from usecases.app import SYSTEM_TURN
@@ -302,6 +304,28 @@ async def test_a_double_tap_on_send_sends_once(world: World) -> None:
     await world.settle()
     assert len(people[0].received(FACT)) == 1
     assert world.look(lambda tx: count(tx, store.corrections)) == 1
+
+
+async def test_a_tap_that_comes_again_after_a_crash_counts_once_and_shows_that_it_does(world: World) -> None:
+    nora, people = await city(world, ("Amina",))
+    await sends(world, nora, a_plan(world))
+    made = await corrects(nora)
+    people[0].user.press("Dit hoor ik ook")
+    await dies_before_the_reply(world)
+    await world.settle()
+    assert people[0].text.startswith("Dank u wel. Wij tellen alleen")
+    assert of(world, made).heard == 1
+
+
+async def test_a_stand_in_on_duty_is_not_offered_what_only_the_netwerkregisseur_may(world: World) -> None:
+    amina = await world.member("Amina", Role.SNRP)
+    shift = Shift("shift00000000000", amina.id, world.now, world.now + timedelta(hours=8), ShiftState.ON)
+    world.look(lambda tx: duty.add(tx, shift))
+    await amina.says("/oproep")
+    assert "Incident bij een gebouw" in amina.buttons
+    assert "Gerucht rechtzetten" not in amina.buttons
+    await amina.forges("c1:correct")
+    assert not amina.received("Een gerucht rechtzetten.")
 
 
 async def test_in_stille_stand_it_arrives_without_a_word_of_it(world: World) -> None:
