@@ -77,6 +77,10 @@ class Times:
     reply_by: datetime | None = None
     next_update_at: datetime | None = None
 
+    def past(self, now: datetime) -> bool:
+        """Whether people came together and went home: nobody is asked for that any more."""
+        return self.starts_at is not None and self.starts_at + self.duration <= now
+
 
 class WaveState(StrEnum):
     """Where the second wave is: agreed in the scenario, announced at the desk, out, or not any more."""

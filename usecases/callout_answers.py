@@ -168,8 +168,11 @@ def _asked(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Asked | 
 
 
 def facts_when_sent(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Asked | None:
-    """The call-out for somebody who is asked, while it is open."""
-    return _asked(at, member, payload)
+    """The call-out for somebody who is asked, while it is open and people still come together."""
+    asked = _asked(at, member, payload)
+    if asked is None or asked.call_out.times.past(at.now):
+        return None
+    return asked
 
 
 def facts_when_filled_in(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Asked | None:

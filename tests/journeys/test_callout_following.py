@@ -49,7 +49,7 @@ async def test_a_promised_message_is_watched_and_no_news_is_news(world: World) -
     amina = await world.member("Amina", Role.CONTACTCIRKEL)
     await sends(world, nora, a_plan(world))
     await world.passes(minutes=51)
-    assert nora.text.startswith("U beloofde om 18.00")
+    assert nora.received("U beloofde om 18.00")
     await nora.taps("Nog geen nieuws", "Over 1 uur", "Nu versturen")
     assert amina.text.startswith("Er is nog geen nieuws.")
     assert "18.55 uur" in amina.text
@@ -253,6 +253,7 @@ async def test_the_call_list_has_pages_and_closes_with_the_call_out(world: World
     assert not world.look(lambda tx: access.of(tx, people[9].id, since))
     await nora.taps("Meer keuzes")
     assert "- Lid J: +31600000001" in nora.text
+    assert len(nora.buttons) == 5
     assert world.look(lambda tx: access.of(tx, people[9].id, since))
     await nora.taps("Lopende oproep")
     await closes(nora)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import count
 
 import pytest
@@ -31,6 +32,7 @@ from usecases import (
     brigade_desk,
     brigade_offers,
     callout_approval,
+    callout_calls,
     callout_corrections,
     callout_evaluation,
     callout_follow_up,
@@ -205,6 +207,24 @@ async def test_all_answer_at_once_while_it_closes(town: Town) -> None:
         assert kinds(done, Followed) == 1
         assert town.coming(made) == kinds(done, answers.Answered)
         assert kinds(done, answers.Answered) + kinds(done, answers.ClosedAlready) == ASKED
+
+
+async def test_what_the_desk_fills_in_never_stands_over_an_answer_of_that_instant(town: Town) -> None:
+    """The own answer stands; what the desk filled in just before is what stood there before it."""
+    for _ in range(ROUNDS):
+        made = await town.sent()
+        member = MemberId(f"member{FIRST:010}")
+        done = await at_once(
+            town.app.run(town.turn(FIRST), answers.answer, made.id, Answer.NOT_COMING),
+            town.app.run(town.turn(NORA), callout_calls.fill_in, made.id, member, Answer.COMING),
+            town.app.run(town.turn(OMAR), callout_calls.fill_in, made.id, member, Answer.COMING),
+        )
+        mine = town.database.transaction(
+            partial(callout_answers.response_of, call_out=made.id, member=member)
+        )
+        assert mine is not None
+        assert (mine.answer, mine.on_behalf) == (Answer.NOT_COMING, False)
+        assert mine.before is (Answer.COMING if kinds(done, callout_calls.FilledIn) else None)
 
 
 async def test_two_who_close_at_once_tell_it_once(town: Town) -> None:
