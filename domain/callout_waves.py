@@ -1,4 +1,4 @@
-"""When too few come, more people are asked as the scenario agreed; the desk hears it first and can stop it."""
+"""When too few come, more people are asked, as the scenario agreed; the desk hears it first."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -109,6 +109,20 @@ def _called_in(at: Moment, made: CallOut, member: MemberId) -> bool:
     return True
 
 
+def of_the_silent(at: Moment, made: CallOut) -> list[tuple[MemberId, MemberId]]:
+    """Who said nothing and has a deputy who can be asked now, before the usual time; each deputy once."""
+    if not _may_call_in(at, made):
+        return []
+    answers = callout_answers.responses(at.tx, made.id)
+    silent = {one.member for one in answers if one.answer is Answer.NONE}
+    found: dict[MemberId, MemberId] = {}
+    for member, _ in deputies.pairs(at.tx):
+        deputy = can_be_sent(at, made.id, member) if member in silent else None
+        if deputy is not None and not store.of(at.tx, made.id, member) and _never_asked(at, made, deputy):
+            found.setdefault(deputy, member)
+    return [(member, deputy) for deputy, member in found.items()]
+
+
 def _never_asked(at: Moment, made: CallOut, deputy: MemberId) -> bool:
     """Whether this deputy has said nothing and was asked for nobody yet."""
     theirs = callout_answers.response_of(at.tx, made.id, deputy)

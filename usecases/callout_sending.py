@@ -139,7 +139,7 @@ def promised_update(at: Moment, sent: CallOut) -> list[Fact]:
 
 def card(at: Moment, call_out: CallOut) -> list[Fact]:
     """The live card changes for everybody who looks at it; changes within a few seconds are one."""
-    watching = {call_out.requester, *store.watching(at.tx, call_out.id)}
+    watching = store.watching(at.tx, call_out.id)
     due = _end_of_window(at.now)
     window = int(due.timestamp())
     return [

@@ -1,4 +1,4 @@
-"""When too few come, others are asked too, as agreed; the desk hears it first, and can stop it or go ahead."""
+"""When too few come, others are asked, as agreed; the desk hears it first, and can stop it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from domain.pacing import Lane
 from storage import callout_answers, callouts, members
 from storage import callout_waves as store
 from storage.outbox import Fact
+from usecases import callout_deputies
 from usecases.app import Moment, Trace, use_case
 from usecases.callout_board import Standing, standing_of
 from usecases.callout_sending import NotNow, Sent, audience, card, invitations
@@ -21,11 +22,12 @@ WAVE_AHEAD = "callout.wave"
 
 @dataclass(frozen=True)
 class Ahead:
-    """A second wave that was announced: how it stands, and how many people would be asked."""
+    """A second wave that was announced: how it stands, and how many people and deputies would be asked."""
 
     standing: Standing
     wave: Wave
     people: int
+    deputies: int = 0
 
 
 @use_case(Permission.SYSTEM, Trace.READS)
@@ -39,7 +41,7 @@ def _follow(at: Moment, made: CallOut) -> bool:
     wave, notice = made.wave, at.network.callouts.second_wave_notice
     if wave is None:
         return False
-    suffices = enough(at, made) or not _others(at, made, wave)
+    suffices = enough(at, made) or not (_others(at, made, wave) or _deputies(at, made, wave))
     match rules.due_deed(made, suffices, at.now, notice):
         case WaveDeed.ANNOUNCE:
             return _announce(at, made, wave)
@@ -61,6 +63,12 @@ def _others(at: Moment, made: CallOut, wave: Wave) -> list[MemberId]:
     """Who is in the circles of the wave and was not asked yet."""
     asked = {response.member for response in callout_answers.responses(at.tx, made.id)}
     return [member for member in audience(at, wave.circles) if member not in asked]
+
+
+def _deputies(at: Moment, made: CallOut, wave: Wave) -> list[tuple[MemberId, MemberId]]:
+    """Who said nothing, each with the deputy that is asked too; nobody is asked in two ways."""
+    others = frozenset(_others(at, made, wave))
+    return [pair for pair in callout_deputies.of_the_silent(at, made) if pair[1] not in others]
 
 
 def _move(at: Moment, made: CallOut, wave: Wave, after: Wave | None) -> bool:
@@ -91,13 +99,15 @@ def _ask(at: Moment, made: CallOut, wave: Wave) -> Sent | NotNow:
     """Nobody is asked twice; who is asked now gets the whole time to answer."""
     if not _move(at, made, wave, rules.after(wave, WaveDeed.ASK)):
         return NotNow(made.state)
-    others = _others(at, made, wave)
+    others, deputies = _others(at, made, wave), _deputies(at, made, wave)
     wider = rules.wider(made, wave, at.now, at.network.callouts.answer.of(made.urgency))
     callouts.rewrite(at.tx, wider)
     callout_answers.ask(at.tx, made.id, others)
     at.tell(invitations(at, wider, others))
+    for member, deputy in deputies:
+        callout_deputies.ask(at, wider, deputy, member)
     at.tell(card(at, wider))
-    return Sent(wider, len(others))
+    return Sent(wider, len(others) + len(deputies))
 
 
 def _with_wave(at: Moment, call_out_id: CallOutId) -> tuple[CallOut, Wave] | None:
@@ -126,7 +136,8 @@ def facts_ahead(at: Moment, _desk: MemberId, payload: Mapping[str, str]) -> Ahea
     made = callouts.load(at.tx, CallOutId(payload["call_out"]))
     if made is None or made.wave is None or not rules.ahead(made):
         return None
-    wave, people = made.wave, len(_others(at, made, made.wave))
-    if wave.state is not WaveState.ANNOUNCED or wave.at <= at.now or not people or enough(at, made):
+    wave = made.wave
+    if wave.state is not WaveState.ANNOUNCED or wave.at <= at.now or enough(at, made):
         return None
-    return Ahead(standing_of(at, made), wave, people)
+    people, deputies = len(_others(at, made, wave)), len(_deputies(at, made, wave))
+    return Ahead(standing_of(at, made), wave, people, deputies) if people or deputies else None

@@ -10,10 +10,11 @@ from handlers.kit.texts import Text, text
 from handlers.kit.wording import enumeration
 
 
-def circle_names(keys: Iterable[str], view: View) -> Text:
-    """The circles by their names in this network."""
+def circle_names(keys: Iterable[str], view: View, deputies: bool = False) -> Text:
+    """The circles by their names in this network, and the deputies when there are any."""
     labels = {circle.key: circle.label for circle in view.network.circles}
-    return enumeration([text("list.word", word=labels[key]) for key in keys if key in labels])
+    names = [text("list.word", word=labels[key]) for key in keys if key in labels]
+    return enumeration([*names, text("coordinator.wave_deputies")] if deputies else names)
 
 
 def with_wave(said: Text, call_out: CallOut, view: View) -> Text:

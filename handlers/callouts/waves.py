@@ -26,8 +26,8 @@ def announced(found: Ahead, view: View) -> Screen:
         minutes=_minutes(wave, view),
         yes=found.standing.tally.yes,
         needed=made.needed,
-        wave_label=circle_names(wave.circles, view),
-        count=found.people,
+        wave_label=circle_names(wave.circles if found.people else (), view, deputies=found.deputies > 0),
+        count=found.people + found.deputies,
     )
     now = Button(text("button.ask_already"), press("c1:wavenow", made.id))
     return Screen(said, (now, Button(text("button.stop"), press("c1:nowave", made.id))))

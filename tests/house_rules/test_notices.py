@@ -36,6 +36,7 @@ DISCREET_FOR_EVERYONE = {
     "unrest.question",
     "unrest.merged",
     "unrest.closed",
+    "unrest.read",
     "question.answered_quietly",
 }
 
@@ -50,14 +51,17 @@ AT_NIGHT = {
     "callout.sent_alone": "always",
     "callout.call_list": "always",
     "callout.update_due": "always",
+    "callout.wave": "always",
     "callout.delivery": "always",
     "callout.handled": "always",
     "unrest.new": "by_speed",
     "unrest.proposed": "proposal_by_speed",
     "unrest.replied": "by_speed",
-    "unrest.unread": "report_by_speed",
-    "unrest.taken": "report_by_speed",
-    "unrest.owed": "report_by_speed",
+    "unrest.unread": "always",
+    "unrest.unread_second": "always",
+    "unrest.taken": "always",
+    "unrest.along": "always",
+    "unrest.owed": "by_speed",
     # for whoever pressed *Nu versturen*
     "broadcast.progress": "always",
     "broadcast.waits": "always",
@@ -78,16 +82,26 @@ AT_NIGHT = {
     "activity.cancelled": "when_soon",
     "activity.changed": "when_soon",
     "unrest.question": "question_by_speed",
+    "unrest.read": "question_by_speed",
+    # a mail, and silence while something urgent runs
+    "channel.neutral": "unless_nights_off",
+    "channel.test": "always",
+    "watchdog.alarm": "always",
+    "watchdog.by_mail": "always",
+    "watchdog.looking": "always",
 }
 
 # What reaches somebody who said to be away: only the desk, when nobody else is there, and the own screen.
 THROUGH_ABSENCE = {
     "kit.screen_again",
+    "channel.test",
     "unrest.new",
     "unrest.proposed",
     "unrest.replied",
     "unrest.unread",
+    "unrest.unread_second",
     "unrest.taken",
+    "unrest.along",
     "unrest.owed",
     "question.new",
     "question.owed",

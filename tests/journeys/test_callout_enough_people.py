@@ -67,7 +67,7 @@ async def test_the_desk_can_go_on_asking_everybody(world: World) -> None:
     await world.passes(minutes=10)
     assert not silent.received(ENOUGH)
     await nora.taps("Nu laten weten")
-    assert "De rest weet dat er genoeg mensen zijn." in nora.text
+    assert nora.received("De rest weet dat er genoeg mensen zijn.")
     assert silent.received(ENOUGH)
 
 
@@ -157,3 +157,20 @@ async def test_two_taps_at_once_are_one_answer(world: World) -> None:
     await opens_board(nora)
     assert "Komen: 1." in nora.text
     assert amina.text.startswith("Fijn dat u komt.")
+
+
+async def test_the_card_never_takes_the_place_of_what_somebody_is_doing(world: World) -> None:
+    nora = await world.member("Nora", Role.NETWERKREGISSEUR)
+    amina = await world.member("Amina", Role.CONTACTCIRKEL)
+    bram = await world.member("Bram", Role.CONTACTCIRKEL)
+    await sends(world, nora, a_plan(world))
+    await opens_board(nora)
+    await nora.taps("Oproep afsluiten")
+    asked, chat = nora.text, len(nora.chat)
+    await amina.taps("Ik kom")
+    await world.passes(seconds=10)
+    assert (nora.text, len(nora.chat)) == (asked, chat)
+    await opens_board(nora)
+    await bram.taps("Ik kom")
+    await world.passes(seconds=5)
+    assert "Komen: 2." in nora.text
