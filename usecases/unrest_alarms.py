@@ -34,6 +34,28 @@ def watch(at: Moment, report: Report, reading: Reading) -> list[Fact]:
     return [_owed(at, report, member, when, f"{OWED}:{report.id}:{member}") for member, when in due.items()]
 
 
+def left_behind(at: Moment) -> list[Fact]:
+    """Whoever has these reads no more, such as a stand-in whose shift is over: the desk gets them."""
+    found = [one for one in store.all_open(at.tx) if one.taker and not readers.reads(at, one.taker)]
+    return [fact for report in found for fact in _again_to_the_desk(at, report)]
+
+
+def _again_to_the_desk(at: Moment, report: Report) -> list[Fact]:
+    coming = outbox.ended(at.tx, f"{NEW}:{report.id}:", [outbox.State.QUEUED])
+    end, payload = at.now + at.network.retention.unrest_report, {"report": report.id}
+    return [
+        Fact(
+            NEW, member, _lane(report), at.now, payload, f"{NEW}:{report.id}:{report.taker}:{member}", end
+        )
+        for member in readers.desk(at)
+        if member not in coming
+    ]  # fmt: skip
+
+
+def _lane(report: Report) -> Lane:
+    return Lane.ALARM if report.told.urgent else Lane.REMINDER
+
+
 def owed_again(at: Moment, report: Report, people: list[MemberId]) -> list[Fact]:
     """Whoever had the report left: these are reminded at once."""
     return [
@@ -42,9 +64,8 @@ def owed_again(at: Moment, report: Report, people: list[MemberId]) -> list[Fact]
 
 
 def _owed(at: Moment, report: Report, member: MemberId, when: datetime, key: str) -> Fact:
-    lane = Lane.ALARM if report.told.urgent else Lane.REMINDER
     keep = at.network.retention.unrest_report
-    return Fact(OWED, member, lane, when, {"report": report.id}, key, when + keep)
+    return Fact(OWED, member, _lane(report), when, {"report": report.id}, key, when + keep)
 
 
 def ring_key(report: ReportId) -> str:

@@ -7,7 +7,6 @@ from domain import unrest as rules
 from domain.actors import Role
 from domain.ids import MemberId
 from domain.unrest import Report, State
-from storage import duty as shifts
 from storage import members, reply_links
 from storage import unrest as store
 from usecases import duty
@@ -41,7 +40,7 @@ def desk(at: Moment) -> list[MemberId]:
 
 def reads(at: Moment, member: MemberId) -> bool:
     """Whether this member may read reports now."""
-    return shifts.is_on(at.tx, member) or member in members.with_role(at.tx, Role.NETWERKREGISSEUR)
+    return member in duty.stand_ins(at) or member in members.with_role(at.tx, Role.NETWERKREGISSEUR)
 
 
 def now_reading(at: Moment) -> list[MemberId]:
@@ -97,7 +96,7 @@ def shown(at: Moment, report: Report, reader: MemberId | None = None) -> Shown:
         report,
         members.name_of(at.tx, sender) or None if sender else None,
         is_free(at, report),
-        reader is not None and shifts.is_on(at.tx, reader),
+        reader in duty.stand_ins(at),
         sum(rules.likeness(report, other) == rules.ALIKE for other in others),
         len(others),
         tuple(one.code for one in store.together(at.tx, report.root) if one.id != report.id),

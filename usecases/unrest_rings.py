@@ -17,15 +17,18 @@ from usecases import duty
 from usecases import unrest_readers as readers
 from usecases.app import Moment, Trace, use_case
 from usecases.unrest import NotNow
-from usecases.unrest_alarms import UNREAD, UNREAD_SECOND, asked, owed_again, ring_key
+from usecases.unrest_alarms import UNREAD, UNREAD_SECOND, asked, left_behind, owed_again, ring_key
 
 ALONG = "unrest.along"
 
 
 @use_case(Permission.SYSTEM, Trace.READS)
 def ring(at: Moment) -> int:
-    """Ring for every urgent report that nobody took up; after downtime once, not for each time missed."""
-    return sum(_ring(at, report) for report in reports.urgent_untaken(at.tx))
+    """Ring for every urgent report that nobody took up; after downtime once, not for each time missed.
+
+    The desk hears of what a stand-in left behind at the end of a shift.
+    """
+    return sum(_ring(at, report) for report in reports.urgent_untaken(at.tx)) + at.tell(left_behind(at))
 
 
 def _ring(at: Moment, report: Report) -> int:

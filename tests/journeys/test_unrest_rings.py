@@ -241,8 +241,28 @@ async def test_with_a_stand_in_on_duty_the_sender_is_told_so_and_the_netwerkregi
     assert not nora.received("Er is een nieuw bericht.")
     await saar.taps("Ik pak dit op")
     assert not nora.received("pakt het op")
-    await night.passes(hours=8)
+    await night.passes(hours=7)
     assert not nora.received("Er is een nieuw bericht.")
+
+
+@pytest.mark.parametrize("hours", [2, 7])
+async def test_what_a_stand_in_left_behind_comes_to_the_netwerkregisseur_once(
+    night: World, hours: float
+) -> None:
+    nora = await night.member("Nora", Role.NETWERKREGISSEUR)
+    saar = await night.member("Saar", Role.SNRP)
+    takes_over(night, saar)
+    amina = await night.member("Amina", Role.CONTACTCIRKEL)
+    await ordinary(amina)
+    await saar.taps("Ik pak dit op")
+    await night.passes(hours=hours)
+    assert not nora.received("Er is een nieuw bericht.")
+    shift_ends(night, saar)
+    await night.passes(minutes=1)
+    await night.until(datetime(2026, 3, 13, 9, 30, tzinfo=UTC))
+    assert len(nora.received("Er is een nieuw bericht.")) == 1
+    await nora.taps("Ik pak dit op")
+    assert night.look(store.all_open)[0].taker == nora.id
 
 
 async def test_what_has_time_comes_to_the_stand_in_at_once_and_to_the_netwerkregisseur_in_the_morning(

@@ -1,20 +1,23 @@
 """No row joins a report without a name to its sender: not by id, not by time, not by the order of rows."""
 
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
 
 from domain.actors import Role
+from domain.duty import Shift, ShiftState
+from domain.ids import ReportId
 from domain.questions import Origin
 from domain.unrest import Told
+from storage import duty
 from storage import unrest as store
 from storage.database import Tx, metadata
 from storage.reply_links import reply_links
 from storage.unrest import unrest_reports
 from tests.world import Person, World, usual_network
-from usecases import questions, unrest, unrest_desk
+from usecases import questions, unrest, unrest_desk, unrest_ties
 
 # 11.05 in Amsterdam, so that what was kept at the start differs from every quarter of an hour.
 START = datetime(2026, 3, 12, 10, 5, tzinfo=UTC)
@@ -95,6 +98,34 @@ async def test_no_joins_lead_from_a_sender_to_a_report(city: World) -> None:
     for sender, report in told:
         reached = connected(rows, {sender.id})
         assert sender.id in reached
+        assert not reached & {report["id"], report["code"], report["received_at"], report["answer_by"]}
+
+
+async def test_nor_do_rings_the_stand_in_and_reports_that_were_tied(city: World) -> None:
+    nora = await city.member("Nora", Role.NETWERKREGISSEUR)
+    await city.member("Petra", Role.SECOND_PERSON)
+    saar = await city.member("Saar", Role.SNRP)
+    shift = Shift("s" * 16, saar.id, START, START + timedelta(days=2), ShiftState.ON, START)
+    city.look(lambda tx: duty.add(tx, shift))
+    told = []
+    for number in range(SENDERS):
+        sender = await city.member(f"Lid {number}", Role.CONTACTCIRKEL)
+        await city.passes(minutes=11)
+        before = {row["id"] for row in city.look(everything)["unrest_reports"]}
+        await sender.says("/onrust")
+        await sender.taps("Ja, nu gevaar", "Hulpdiensten zijn gebeld", "Voorhof", "Versturen zonder naam")
+        await sender.says("/menu")
+        told.append(
+            (sender, next(r for r in city.look(everything)["unrest_reports"] if r["id"] not in before))
+        )
+    assert nora.received("wacht al")
+    first, second = (ReportId(str(report["id"])) for _, report in told[:2])
+    await city.bot.app.run(saar.turn, unrest_desk.look_at, first)
+    await city.bot.app.run(saar.turn, unrest_ties.tie, second, first)
+    await city.passes(minutes=11)
+    rows = city.look(everything)
+    for sender, report in told:
+        reached = connected(rows, {sender.id})
         assert not reached & {report["id"], report["code"], report["received_at"], report["answer_by"]}
 
 
