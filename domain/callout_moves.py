@@ -23,13 +23,16 @@ def moved(made: CallOut, move: Move, now: datetime, span: timedelta | None) -> C
         place=made.parts.place if move.place is None else move.place,
         dial_in=made.parts.dial_in if move.dial_in is None else move.dial_in,
     )
-    times = made.times if move.starts_at is None else _later(made.times, move.starts_at, now, span)
+    start = move.starts_at or made.times.starts_at
+    times = (
+        made.times if start is None or start == made.times.starts_at else _moved(made.times, start, now, span)
+    )
     if (parts, times) == (made.parts, made.times):
         return None
     return replace(made, parts=parts, times=times, sequence=made.sequence + 1)
 
 
-def _later(times: Times, start: datetime, now: datetime, span: timedelta | None) -> Times:
+def _moved(times: Times, start: datetime, now: datetime, span: timedelta | None) -> Times:
     """The time to answer moves along with the start; it is never past, nor after the start."""
     reply_by = times.reply_by
     if reply_by is not None and times.starts_at is not None:
