@@ -37,7 +37,8 @@ async def _start(at: Context, form: str, call_out: str) -> Screen:
     made = found[0].call_out
     if not may_follow(kind_of(form, made), made.drill, made.gathers):
         raise NoSuchRoute
-    return await at.flow.start(at, form, {"call_out": call_out, "drill": ON if made.drill else OFF})
+    known = {"drill": ON if made.drill else OFF, "gathers": ON if made.gathers else OFF}
+    return await at.flow.start(at, form, {"call_out": call_out, **known})
 
 
 async def update(at: Context, call_out: str) -> Screen:
@@ -170,7 +171,14 @@ def _preview_buttons(form: str, answers: Answers) -> tuple[Button, ...]:
     calm = text("button.calm_again", yes_no=yes_no(answers.get("calm") == ON))
     switch = (choice(form, "preview", calm, "calm"),) if form == CLOSE else ()
     not_now = Button(text("button.do_not_send"), press("k1:stop"))
-    return (send, *switch, *changes, not_now)
+    return (send, *switch, *changes, *_move(form, answers), not_now)
+
+
+def _move(form: str, answers: Answers) -> tuple[Button, ...]:
+    """Another time or place is more than words: the call-out itself changes."""
+    if form != UPDATE or answers.get("gathers") != ON:
+        return ()
+    return (Button(text("button.move_callout"), press("c1:move", answers["call_out"])),)
 
 
 def _pick_preview(_at: Context, answers: Answers, value: str) -> str | Chosen | None:

@@ -303,6 +303,21 @@ async def test_two_who_move_at_once_both_count_up(world: World) -> None:
     assert amina.received("De tijd is nu morgen, vrijdag 13 maart, 10.00 uur.")
 
 
+async def test_a_message_that_follows_leads_to_moving_only_where_people_gather(world: World) -> None:
+    nora = await world.member("Nora", Role.NETWERKREGISSEUR)
+    await world.member("Amina", Role.CONTACTCIRKEL)
+    told = await sends(world, nora, a_plan(world, Urgency.INFO))
+    await nora.forges(f"c1:update:{told.id}")
+    await nora.says("De straat is weer open.")
+    assert "Tijd of plek aanpassen" not in nora.buttons
+    made = await sends(world, nora, a_plan(world))
+    await nora.forges(f"c1:update:{made.id}")
+    await nora.says("De straat is weer open.")
+    await nora.taps("Tijd of plek aanpassen")
+    assert nora.text.startswith("Wat verandert er? Nu is het:")
+    assert len(nora.buttons) <= 8
+
+
 async def test_moving_is_for_the_desk(world: World) -> None:
     nora = await world.member("Nora", Role.NETWERKREGISSEUR)
     amina = await world.member("Amina", Role.CONTACTCIRKEL)
