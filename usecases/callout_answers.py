@@ -150,7 +150,7 @@ def newest_question(at: Moment) -> tuple[datetime, str] | None:
 
 @dataclass(frozen=True)
 class Asked:
-    """A call-out for one member; `got` says whether it reached them before, `deputy` whether they have one."""
+    """A call-out for one member; `got`: it reached them before, `deputy`: somebody can come for them."""
 
     call_out: CallOut
     response: Response
