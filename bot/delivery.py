@@ -131,8 +131,8 @@ class Delivery:
             return
         now, words = self._app.clock(), self._post.writer.texts
         said = kind.screen(ready.facts, View(now, self._app.network)).text
-        subject = words.plain(text("channel.subject"))
-        letter = Letter(notice, ready.facts.address, subject, words.plain(said), now)
+        title = words.plain(text("channel.subject"))
+        letter = Letter(notice, ready.facts.address, title, words.plain(said), now)
         result = await self._mailer.send(letter)
         if isinstance(result, Unreached):
             await self._again(notice, mail_again_after(ready.attempts + 1))

@@ -30,7 +30,7 @@ class Letter:
 
     number: str
     to: str = field(repr=False)
-    subject: str
+    title: str
     words: str = field(repr=False)
     written_at: datetime
 
@@ -139,7 +139,7 @@ class SmtpMailer:
     def _message(self, letter: Letter) -> EmailMessage:
         message = EmailMessage()
         message["From"], message["To"] = self._server.sender, letter.to
-        message["Subject"] = letter.subject
+        message["Subject"] = letter.title
         message["Date"] = format_datetime(letter.written_at)
         message["Message-ID"] = f"<{letter.number}@{self._server.domain}>"
         message["Auto-Submitted"] = "auto-generated"

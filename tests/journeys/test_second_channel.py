@@ -80,7 +80,7 @@ async def test_it_is_off_until_yes_and_the_address_leaves_the_chat(city: World, 
     assert amina.text.startswith("Bewaard: a…@leden.example.")
     assert not any(AT in message.text for message in amina.chat)
     (test,) = postbox.sent
-    assert (test.to, test.subject, test.words) == (AT, "Bericht van het netwerk", NEUTRAL_WORDS)
+    assert (test.to, test.title, test.words) == (AT, "Bericht van het netwerk", NEUTRAL_WORDS)
     await amina.says("/gegevens")
     await amina.taps("Iets aanpassen")
     assert "Ook per e-mail: ja" in amina.buttons
@@ -241,8 +241,8 @@ async def test_a_mail_never_holds_a_word_of_the_call_out(city: World, postbox: P
     await urgent(city, nora, facts=facts, ask=ask, line_to_say=line, unknowns=unknown)
     await city.passes(minutes=10)
     (letter,) = postbox.sent
-    assert (letter.subject, letter.words) == ("Bericht van het netwerk", NEUTRAL_WORDS)
-    whole = f"{letter.subject} {letter.words} {letter.number}"
+    assert (letter.title, letter.words) == ("Bericht van het netwerk", NEUTRAL_WORDS)
+    whole = f"{letter.title} {letter.words} {letter.number}"
     assert not any(word in whole for word in (*PLANTED, WHOLE.place, "Spoed", "http", "Amina", "Nora"))
 
 

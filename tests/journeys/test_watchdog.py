@@ -89,7 +89,7 @@ async def test_an_hour_of_silence_is_told_to_two_people_over_every_channel(
     assert first.startswith("Al 61 minuten")
     assert nora.buttons == ["Ik kijk nu", "Belboom openen", "Ik kan niet"]
     assert "nora@team.example" in {letter.to for letter in postbox.sent}
-    assert {letter.subject for letter in postbox.sent} == {"Bericht van het netwerk"}
+    assert {letter.title for letter in postbox.sent} == {"Bericht van het netwerk"}
 
 
 async def test_once_per_silence_and_its_own_messages_are_no_sign_of_life(
