@@ -79,6 +79,8 @@ AT_NIGHT = {
     "callout.standby": "after_the_call_out",
     "callout.follow_up": "as_news",
     "callout.correction": "as_correction",
+    # a message that stands in the chat changes without a sound
+    "callout.in_chat": "always",
     "activity.cancelled": "when_soon",
     "activity.changed": "when_soon",
     "unrest.question": "question_by_speed",
@@ -91,9 +93,12 @@ AT_NIGHT = {
     "watchdog.looking": "always",
 }
 
-# What reaches somebody who said to be away: only the desk, when nobody else is there, and the own screen.
+# What reaches somebody who said to be away: only the desk and second persons, when nobody else is there, the
+# own screen, and a change without a sound.
 THROUGH_ABSENCE = {
     "kit.screen_again",
+    "callout.approval",
+    "callout.in_chat",
     "channel.test",
     "unrest.new",
     "unrest.proposed",
