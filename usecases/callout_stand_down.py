@@ -100,7 +100,7 @@ def ready(at: Moment, call_out_id: CallOutId) -> int:
 def keep_asking(at: Moment, call_out_id: CallOutId) -> bool:
     """*Iedereen blijven vragen*; False when the rest heard it already."""
     asked = store.hold(at.tx, call_out_id)
-    if asked is None or not asked.open or asked.stand_down.told(at.now):
+    if asked is None or not asked.open or not asked.gathers or asked.stand_down.told(at.now):
         return False
     _plan(at, asked, StandDown(Asking.KEPT), ())
     at.tell(card(at, replace(asked, stand_down=StandDown(Asking.KEPT))))

@@ -100,7 +100,8 @@ def _ask(at: Moment, made: CallOut, wave: Wave) -> Sent | NotNow:
     if not _move(at, made, wave, rules.after(wave, WaveDeed.ASK)):
         return NotNow(made.state)
     others, deputies = _others(at, made, wave), _deputies(at, made, wave)
-    wider = rules.wider(made, wave, at.now, at.network.callouts.answer.of(made.urgency))
+    span = made.time_to_answer or at.network.callouts.answer.of(made.urgency)
+    wider = rules.wider(made, wave, at.now, span)
     callouts.rewrite(at.tx, wider)
     callout_answers.ask(at.tx, made.id, others)
     at.tell(invitations(at, wider, others))
