@@ -80,6 +80,8 @@ def _candidates(at: Moment, watched: CallOut) -> list[MemberId]:
 
 def _alarm(at: Moment, since: datetime, member: MemberId, key: str) -> int:
     payload = {"since": since.isoformat()}
+    if at.actor.member is not None:
+        payload["instead"] = "yes"
     facts = [Fact(ALARM, member, Lane.ALARM, at.now, payload, key)]
     if Channel.MAIL in at.channels and channels.having(at.tx, [member]):
         facts.append(Fact(BY_MAIL, member, Lane.ALARM, at.now, payload, f"mail:{key}"))
@@ -139,15 +141,22 @@ def _untold(candidates: Iterable[MemberId], told: list[MemberId]) -> list[Member
     return [member for member in candidates if member not in told]
 
 
-def _silence(at: Moment) -> datetime | None:
-    """The start of the silence while it lasts, and while the call-out is open."""
-    watched = _watched(at)
-    return None if watched is None else _quiet_since(at, watched)
+def _silence(at: Moment, payload: Mapping[str, str]) -> datetime | None:
+    """Its start, while it lasts and the call-out is open.
+
+    *Ik kan niet* is itself a sign of life: who is asked instead hears it unless somebody looks already.
+    """
+    watched, since = _watched(at), datetime.fromisoformat(payload["since"])
+    if watched is None:
+        return None
+    if "instead" in payload:
+        return None if outbox.tally(at.tx, f"watchdog_looking:{_stamp(since)}:") else since
+    return _quiet_since(at, watched)
 
 
-def facts_of_alarm(at: Moment, member: MemberId, _payload: Mapping[str, str]) -> Silence | None:
+def facts_of_alarm(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Silence | None:
     """The alarm, in the chat."""
-    since = _silence(at)
+    since = _silence(at, payload)
     if since is None:
         return None
     roles = members.roles_of(at.tx, member)
@@ -155,9 +164,9 @@ def facts_of_alarm(at: Moment, member: MemberId, _payload: Mapping[str, str]) ->
     return Silence(since, minutes, may(Actor(member, roles), Permission.SEE_MEMBERS))
 
 
-def facts_by_mail(at: Moment, member: MemberId, _payload: Mapping[str, str]) -> ByMail | None:
+def facts_by_mail(at: Moment, member: MemberId, payload: Mapping[str, str]) -> ByMail | None:
     """The same, where there is an address."""
-    return by_mail(at, member) if _silence(at) is not None else None
+    return by_mail(at, member) if _silence(at, payload) is not None else None
 
 
 @dataclass(frozen=True)
