@@ -54,6 +54,12 @@ AT_NIGHT = {
     "callout.wave": "always",
     "callout.delivery": "always",
     "callout.handled": "always",
+    # so that somebody reads along: the question, the start and the end of a shift, and that nobody has it
+    "duty.asked": "question_when_soon",
+    "duty.answered": "answer_when_soon",
+    "duty.start": "always",
+    "duty.over": "always",
+    "duty.vacant": "vacant_when_soon",
     "unrest.new": "by_speed",
     "unrest.proposed": "proposal_by_speed",
     "unrest.replied": "by_speed",
