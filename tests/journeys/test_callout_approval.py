@@ -164,4 +164,4 @@ async def test_the_call_list_is_offered_when_the_time_to_answer_is_over(world: W
     await world.passes(minutes=16)
     assert nora.received("Nog niet bereikt: 1.")
     await nora.taps("Niet bellen")
-    assert "De kring is nog niet compleet." in nora.text
+    assert nora.received("De kring is nog niet compleet.")
