@@ -80,8 +80,9 @@ class Span:
 class Shift:
     """A span in which one member reads along; a vacant one is nobody's.
 
-    `told_at`: when the member was asked, or heard that it begins. `open_before` and `fresh_before`:
-    how many reports were open, and how many were of the last minutes, at taking over. `note`: one sentence for whoever comes next.
+    `told_at`: when the member was asked, or heard that it begins. `open_before` and `fresh_before`: how many
+    reports were open, and how many were of the last minutes, at taking over. `note`: one sentence for whoever
+    comes next.
     """
 
     id: str

@@ -373,7 +373,7 @@ def test_retention_is_the_published_table() -> None:
         question 30d  evaluation 90d  signal_text 14d  signal_latest 30d  reply_link_open 14d
         unrest_report 30d  call_out_answers 30d  drill_answers 7d  call_out_text 365d  registration 90d
         brigade_request 30d  member_silent 365d  member_after_asking 30d  access_records 365d
-        audit 365d  backups 14d
+        audit 365d  backups 14d  duty_shift 30d
     """
     published = dict(re.findall(r"(\w+) (\w+)", table))
     assert {field.name: getattr(DEFAULT.retention, field.name) for field in fields(DEFAULT.retention)} == {
