@@ -102,7 +102,7 @@ class Wave:
 
 @dataclass(frozen=True)
 class Reached:
-    """The moments that are compared: the first yes, the circle complete, and half of the answers of a drill."""
+    """The moments that are compared: the first yes, the whole circle, and half of the answers of a drill."""
 
     first_yes: datetime | None = None
     complete: datetime | None = None

@@ -20,8 +20,9 @@ from storage.database import Tx, count
 from tests.world import Person, World, usual_network
 from usecases import housekeeping, own_data, questions, unrest, unrest_desk, waiting
 from usecases.app import SYSTEM_TURN
-from usecases.unrest import NotNow, Shown
+from usecases.unrest import NotNow
 from usecases.unrest_desk import Closed, Unreachable
+from usecases.unrest_readers import Shown
 
 TOLD = Told("voorhof", "neighbourhood", text="Mensen zijn bang.")
 
