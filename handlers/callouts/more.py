@@ -12,7 +12,7 @@ from handlers.kit.context import Context
 from handlers.kit.identifying import to_menu
 from handlers.kit.screen import Screen
 from handlers.kit.texts import text
-from usecases import callout_board
+from usecases import callout_follow_up
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,10 @@ DEEDS: tuple[Deed, ...] = (
 
 async def more(at: Context, call_out: str) -> Screen:
     """*Meer bij deze oproep*."""
-    standing = await at.run(callout_board.standing, CallOutId(call_out))
-    if standing is None or not standing.call_out.open:
+    found = await at.run(callout_follow_up.about, CallOutId(call_out))
+    if found is None:
         return over()
-    made = standing.call_out
+    made = found[0].call_out
     deeds = (Button(text(deed.label), press(deed.route, made.id)) for deed in DEEDS if deed.fits(made))
     back = Button(text("button.back"), press("c1:board", made.id))
     return Screen(text("coordinator.callout_more"), (*deeds, back, to_menu()))

@@ -330,7 +330,7 @@ async def test_a_stand_in_calls_out_by_a_scenario_with_a_second_person_and_then_
     await amina.says("/menu")
     await amina.taps("Lopende oproep")
     assert amina.buttons == ["Nieuwe oproep", "Naar het menu"]
-    for route in ("update", "close", "cancel", "list", "more", "widen", "correct"):
+    for route in ("update", "close", "cancel", "list", "more", "widen", "correct", "deeds"):
         await amina.forges(f"c1:{route}:{made.id}" + (":snrp" if route == "widen" else ""))
         assert "hoort bij een andere rol" in amina.text, route
     assert city.look(callouts.all_open) == [city.look(partial(callouts.load, call_out=made.id))]
