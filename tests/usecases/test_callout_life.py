@@ -52,6 +52,14 @@ ASKED_OF = {
     callout_stand_down.STAND_DOWN: NOT_SAID,
     callout_stand_down.STANDBY: {Answer.STANDING_BY},
 }
+PLANS = (
+    (Urgency.MEETING, False, "spanning_na_nieuws"),
+    (Urgency.MEETING, False, "spanning_na_nieuws"),
+    (Urgency.URGENT, False, "incident_bij_een_gebouw"),
+    (Urgency.MEETING, False, None),
+    (Urgency.INFO, False, None),
+    (Urgency.MEETING, True, "spanning_na_nieuws"),
+)
 TICKS = (callout_waves.follow, callout_ending.look_after, callout_absence.look_after)
 ENDED = (State.CLOSED, State.CANCELLED)
 
@@ -136,14 +144,9 @@ class Life(RuleBasedStateMachine):
                 self.told[made].append(told.to)
         self.look(lambda tx: outbox.settle(tx, notice, outbox.State.ACCEPTED, self.now))
 
-    @rule(
-        by=DESK,
-        urgency=st.sampled_from(list(Urgency)),
-        drill=st.booleans(),
-        scenario=st.sampled_from([None, "spanning_na_nieuws", "incident_bij_een_gebouw"]),
-        needed=st.integers(0, 4),
-    )
-    def call(self, by: int, urgency: Urgency, drill: bool, scenario: str | None, needed: int) -> None:
+    @rule(by=DESK, kind=st.sampled_from(PLANS), needed=st.integers(2, 6))
+    def call(self, by: int, kind: tuple[Urgency, bool, str | None], needed: int) -> None:
+        urgency, drill, scenario = kind
         start = None if urgency is Urgency.INFO else self.now + timedelta(hours=3)
         times = Times(self.now, start, next_update_at=self.now + timedelta(hours=1))
         plan = callouts.Plan(urgency, ("contactcirkel",), WHOLE, times, needed, drill, scenario)
@@ -188,16 +191,23 @@ class Life(RuleBasedStateMachine):
         self.does(by, callout_follow_up.cancel, self.pick(which), "De zaal is dicht.")
 
     @some
-    @rule(which=one, number=st.sampled_from(EVERYBODY), said=st.sampled_from(list(Answer)))
-    def answer(self, which: int, number: int, said: Answer) -> None:
-        if who(number) in self.got[self.pick(which)]:
-            self.does(number, answers.answer, self.pick(which), said)
+    @rule(
+        which=one, said=st.dictionaries(st.sampled_from(EVERYBODY), st.sampled_from(list(Answer)), max_size=6)
+    )
+    def answer(self, which: int, said: dict[int, Answer]) -> None:
+        for number, chosen in said.items():
+            if who(number) in self.got[self.pick(which)]:
+                self.does(number, answers.answer, self.pick(which), chosen)
 
     @some
-    @rule(which=one)
-    def everybody_comes(self, which: int) -> None:
-        for number in CIRCLE[:5]:
-            self.answer(which, number, Answer.COMING)
+    @rule(which=one, last=st.sampled_from(list(Answer)))
+    def every_voice_comes(self, which: int, last: Answer) -> None:
+        """And the last one answers just before the rest hears that there are enough people."""
+        made = self.pick(which)
+        for number in CIRCLE:
+            if who(number) in self.got[made]:
+                self.does(number, answers.answer, made, last if number == CIRCLE[-1] else Answer.COMING)
+        self.wait(timedelta(minutes=5))
 
     @some
     @rule(
@@ -221,9 +231,15 @@ class Life(RuleBasedStateMachine):
     def widen(self, which: int, by: int, circle: str) -> None:
         self.does(by, callouts.ask_more, self.pick(which), circle)
 
-    @rule(minutes=st.sampled_from([1, 5, 10, 55, 180, 600, 1440, 31 * 1440]))
-    def time_passes(self, minutes: int) -> None:
-        self.wait(timedelta(minutes=minutes))
+    @rule(steps=st.integers(1, 30))
+    def time_passes(self, steps: int) -> None:
+        """Five minutes at a time, as long as an evening."""
+        for _ in range(steps):
+            self.wait(timedelta(minutes=5))
+
+    @rule(days=st.sampled_from([1, 1, 1, 31]))
+    def days_pass(self, days: int) -> None:
+        self.wait(timedelta(days=days))
 
     def wait(self, span: timedelta) -> None:
         self.now += span
