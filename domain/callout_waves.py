@@ -82,6 +82,12 @@ def announced_at(wave: Wave, now: datetime, notice: timedelta) -> datetime:
     return max(wave.at, now + notice)
 
 
+def time_given(call_out: CallOut) -> timedelta | None:
+    """How long the first ones had to answer."""
+    reply_by, sent_at = call_out.times.reply_by, call_out.sent_at
+    return None if reply_by is None or sent_at is None else reply_by - sent_at
+
+
 def wider(call_out: CallOut, wave: Wave, now: datetime, span: timedelta | None) -> CallOut:
     """The call-out with the circles of the wave; the new ones get their whole time to answer."""
     for circle in wave.circles:

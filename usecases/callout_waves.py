@@ -100,8 +100,7 @@ def _ask(at: Moment, made: CallOut, wave: Wave) -> Sent | NotNow:
     if not _move(at, made, wave, rules.after(wave, WaveDeed.ASK)):
         return NotNow(made.state)
     others, deputies = _others(at, made, wave), _deputies(at, made, wave)
-    span = made.time_to_answer or at.network.callouts.answer.of(made.urgency)
-    wider = rules.wider(made, wave, at.now, span)
+    wider = rules.wider(made, wave, at.now, rules.time_given(made))
     callouts.rewrite(at.tx, wider)
     callout_answers.ask(at.tx, made.id, others)
     at.tell(invitations(at, wider, others))

@@ -20,6 +20,7 @@ from domain.callout_waves import (
     due_deed,
     enough,
     planned,
+    time_given,
     wider,
 )
 from domain.callouts import CallOut, Parts, Reached, State, Times, Wave, WaveState
@@ -177,3 +178,8 @@ def test_of_information_the_days_count_from_when_it_went_out() -> None:
     told = call_out(urgency=Urgency.INFO, times=Times(NOW))
     assert began(told) == NOW
     assert lapses_at(told, 30 * DAY) == NOW + 30 * DAY
+
+
+def test_whoever_is_asked_later_has_as_long_as_the_first() -> None:
+    assert time_given(call_out()) == 2 * HOUR
+    assert time_given(call_out(times=Times(NOW))) is None
