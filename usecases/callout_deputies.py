@@ -16,6 +16,7 @@ from storage import callout_answers, deputies, members, outbox
 from storage import callout_deputies as store
 from storage.members import Profile
 from storage.outbox import Fact
+from usecases import channels
 from usecases.app import Moment
 
 ASKED = "callout.deputy"
@@ -74,6 +75,7 @@ def ask(at: Moment, made: CallOut, deputy: MemberId, member: MemberId) -> None:
     store.put(at.tx, made.id, deputy, member)
     key, payload = f"{key_of(made.id, deputy)}{int(at.now.timestamp())}", {"call_out": made.id}
     at.tell([Fact(ASKED, deputy, Lane.ALARM, at.now, payload, key, made.times.starts_at)])
+    at.tell(channels.rung(at, made, [deputy]))
 
 
 def key_of(call_out: CallOutId, deputy: MemberId) -> str:

@@ -21,7 +21,8 @@ from usecases import callout_deputies, channels
 from usecases.app import Moment
 
 SENT, NUDGE, CALL_LIST = "callout.sent", "callout.nudge", "callout.call_list"
-UPDATE_DUE, CARD, DELIVERY = "callout.update_due", "callout.card", "callout.delivery"
+UPDATE_DUE, DELIVERY = "callout.update_due", "callout.delivery"
+CARD, CARD_CHANGES = "callout.card", "callout.card_changes"
 # By then Telegram took what it takes, also for the largest network.
 REPORT_AFTER = timedelta(minutes=2)
 CARD_EVERY = timedelta(seconds=3)
@@ -138,12 +139,15 @@ def promised_update(at: Moment, sent: CallOut) -> list[Fact]:
 
 
 def card(at: Moment, call_out: CallOut) -> list[Fact]:
-    """The live card changes for everybody who looks at it; changes within a few seconds are one."""
+    """The live card changes for everybody who looks at it; changes within a few seconds are one.
+
+    Whoever looks at something else by then gets no message for it.
+    """
     watching = store.watching(at.tx, call_out.id)
     due = _end_of_window(at.now)
-    window = int(due.timestamp())
+    window, payload = int(due.timestamp()), {"call_out": call_out.id}
     return [
-        Fact(CARD, member, Lane.EDIT, due, {"call_out": call_out.id}, f"card:{call_out.id}:{window}:{member}")
+        Fact(CARD_CHANGES, member, Lane.EDIT, due, payload, f"card:{call_out.id}:{window}:{member}")
         for member in sorted(watching)
     ]
 

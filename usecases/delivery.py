@@ -85,7 +85,8 @@ def look(at: Moment, notice_id: NoticeId, rules: Rules) -> Ready | Dropped:
     profile = members.profile(at.tx, notice.to)
     facts = None if profile is None else rules.facts(at, notice.to, notice.payload)
     if profile is None or facts is None:
-        return _end(at, notice, State.CANCELLED, Dropped.UNTRUE)
+        state = State.TOO_LATE if _was_missed(notice, at.now) else State.CANCELLED
+        return _end(at, notice, state, Dropped.UNTRUE)
     if _is_late(notice, at.now):
         return _end(at, notice, State.TOO_LATE, Dropped.LATE)
     if profile.blocked and rules.in_chat:
@@ -102,6 +103,11 @@ def _is_late(notice: Notice, now: datetime) -> bool:
     if notice.drop_after is not None:
         return now > notice.drop_after
     return too_late(notice.due_at, now, LATE_AFTER.get(notice.lane))
+
+
+def _was_missed(notice: Notice, now: datetime) -> bool:
+    """Whether an alarm lay here until it was pointless: that is told as a message that did not arrive."""
+    return notice.lane is Lane.ALARM and notice.drop_after is None and _is_late(notice, now)
 
 
 def _end(at: Moment, notice: Notice, state: State, why: Dropped) -> Dropped:
@@ -149,7 +155,7 @@ def settle(at: Moment, notice_id: NoticeId, state: State, keep: bool) -> None:
         return
     if state is State.BLOCKED:
         members.change(at.tx, notice.to, blocked=True)
-    if state in NOT_TAKEN:
+    if state in NOT_TAKEN and (state is State.BLOCKED or notice.lane is not Lane.EDIT):
         channels.chat_failed(at, notice)
         channels.mail_failed(at, notice)
     traceless = not keep and (notice.confidential or notice.lane is Lane.EDIT)

@@ -10,7 +10,7 @@ from handlers.callouts.wave_words import with_wave
 from handlers.kit import dates
 from handlers.kit.buttons import Button, press
 from handlers.kit.identifying import to_menu
-from handlers.kit.screen import Screen, View
+from handlers.kit.screen import Place, Screen, View
 from handlers.kit.texts import Text, Value, text
 from handlers.kit.wording import enumeration
 from usecases.callout_board import Standing
@@ -20,6 +20,11 @@ def board_screen(standing: Standing, view: View) -> Screen:
     """The live card; a plain text, so a screen reader reads it in order."""
     shown = _for_the_desk(standing, view)
     return shown if standing.runs else replace(shown, buttons=(new_one(), to_menu()))
+
+
+def board_changes(standing: Standing, view: View) -> Screen:
+    """The same where it stands in the chat, and nowhere else."""
+    return replace(board_screen(standing, view), place=Place.OR_NOWHERE)
 
 
 def _for_the_desk(standing: Standing, view: View) -> Screen:

@@ -6,7 +6,7 @@ from domain.callout_messages import Following
 from domain.callouts import CallOut
 from domain.network_times import Urgency
 from handlers.callouts import news, screens
-from handlers.callouts.board import board_screen
+from handlers.callouts.board import board_changes, board_screen
 from handlers.callouts.wave_words import with_wave
 from handlers.kit import dates
 from handlers.kit.buttons import Button, press
@@ -148,6 +148,7 @@ def as_news(told: News, now: datetime) -> Hours:
 _A, _B = callout_answers, callout_board
 NOTICES = (
     NoticeKind(callout_sending.CARD, _B.facts_standing, board_screen, always),
+    NoticeKind(callout_sending.CARD_CHANGES, _B.facts_standing, board_changes, always),
     NoticeKind(callout_sending.SENT, _A.facts_when_sent, invitation, as_called),
     NoticeKind(callout_sending.NUDGE, _A.facts_for_nudge, nudge, after_the_call_out),
     NoticeKind(_A.ASK_AGAIN, _A.facts_to_ask_again, nudge, after_the_call_out),

@@ -87,6 +87,7 @@ AT_NIGHT = {
     "callout.correction": "as_correction",
     # a message that stands in the chat changes without a sound
     "callout.in_chat": "always",
+    "callout.card_changes": "always",
     "activity.cancelled": "when_soon",
     "activity.changed": "when_soon",
     "unrest.question": "question_by_speed",

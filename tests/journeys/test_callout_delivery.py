@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from domain.actors import Role
 from domain.network_times import Urgency
 from storage import access, outbox
@@ -118,3 +120,27 @@ async def test_a_member_who_left_is_in_no_report(world: World) -> None:
     await opens_report(nora)
     assert "Bezorgd bij Telegram: 1 van 1" in nora.text
     assert amina.received("Wilt u erbij zijn?")
+
+
+@pytest.mark.parametrize(
+    "goes_on", [("Naar het menu",), ("Meer bij oproep",), ("Naar het menu", "Lopende oproep")]
+)
+async def test_the_live_card_changes_where_it_stands_and_is_never_a_second_message(
+    world: World, goes_on: tuple[str, ...]
+) -> None:
+    """An answer comes while somebody looks, who taps on before the card had its change."""
+    nora, asked = await circle(world, "Amina", "Bram")
+    await sends(world, nora, a_plan(world))
+    await opens_board(nora)
+    await asked[0].taps("Ik kom")
+    messages, card = len(nora.chat), nora.last.id
+    await nora.taps(*goes_on)
+    reads = nora.text
+    await world.passes(seconds=4)
+    await world.passes(seconds=4)
+    assert (len(nora.chat), nora.last.id, nora.text) == (messages, card, reads)
+    if goes_on[-1] == "Lopende oproep":
+        await asked[1].taps("Ik kom")
+        await world.passes(seconds=4)
+        assert (len(nora.chat), nora.last.id) == (messages, card)
+        assert "Komen: 2" in nora.text

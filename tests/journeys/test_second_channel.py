@@ -19,6 +19,7 @@ from storage.channels import SecondChannel
 from storage.database import Tx
 from storage.outbox import State
 from tests.callout_plans import WHOLE, a_plan, sends
+from tests.journeys.test_deputies import agreed
 from tests.postbox import Postbox
 from tests.world import START, Person, World, usual_network
 from usecases import own_data
@@ -189,6 +190,27 @@ async def test_never_on_a_drill_nor_when_it_is_not_urgent(city: World, postbox: 
     await sends(city, nora, a_plan(city, Urgency.INFO))
     await city.passes(hours=2)
     assert postbox.tried == []
+
+
+@pytest.mark.parametrize(("answer", "letters"), [(None, 1), ("Ja, ik kom", 0), ("Nee, ik kan niet", 0)])
+async def test_a_deputy_who_is_asked_instead_is_mailed_too_and_never_after_an_answer(
+    city: World, postbox: Postbox, answer: str | None, letters: int
+) -> None:
+    """Bram is not in the circle that is called: he is asked for Amina, who is away."""
+    nora = await city.member("Nora", Role.NETWERKREGISSEUR)
+    until = city.now + timedelta(days=3)
+    amina = await with_mail(city, "Amina", Role.CONTACTCIRKEL, Role.SNRP, absent_until=until)
+    bram = await with_mail(city, "Bram", Role.SNRP, address="bram@leden.example")
+    await city.member("Chaima", Role.CONTACTCIRKEL)
+    await agreed(city, amina, bram)
+    made = await urgent(city, nora)
+    assert bram.received("U bent gevraagd als vervanger")
+    if answer is not None:
+        await bram.taps(answer)
+    await city.passes(minutes=10)
+    await city.passes(hours=1)
+    assert [letter.to for letter in postbox.sent] == ["bram@leden.example"] * letters
+    assert sum(state_of_mail(city, made).values()) == 1
 
 
 async def test_at_once_when_telegram_shuts_the_chat(city: World, postbox: Postbox) -> None:
