@@ -175,6 +175,11 @@ def facts_when_sent(at: Moment, member: MemberId, payload: Mapping[str, str]) ->
     return asked
 
 
+def facts_while_open(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Asked | None:
+    """The call-out for somebody who got it and reads it only now: until it is closed."""
+    return _asked(at, member, payload)
+
+
 def facts_when_filled_in(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Asked | None:
     """What the desk filled in after a call, as long as that is what stands there."""
     asked = _asked(at, member, payload)

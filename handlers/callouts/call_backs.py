@@ -1,6 +1,7 @@
 """*Bel mij graag* stands at the desk until somebody called; the number comes with *Ik bel nu*."""
 
 from domain.ids import CallOutId, MemberId
+from domain.phone import spoken
 from handlers.kit.buttons import Button, press
 from handlers.kit.context import Context
 from handlers.kit.identifying import to_menu
@@ -67,7 +68,7 @@ async def _calling(at: Context, call_out: str, member: str, anyway: bool) -> Scr
         case Calling(name=name, phone=phone):
             done = _press("c1:called", call_out, member, "button.called")
             not_reached = _press("c1:nocall", call_out, member, "button.not_reached")
-            said = text("coordinator.calling", first_name=_name(name), phone=phone or "")
+            said = text("coordinator.calling", first_name=_name(name), phone=spoken(phone or ""))
             return Screen(said, (done, not_reached, to_menu()))
 
 

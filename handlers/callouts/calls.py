@@ -2,6 +2,7 @@
 
 from domain.callout_answers import Answer
 from domain.ids import CallOutId, MemberId
+from domain.phone import spoken
 from handlers.callouts import answers
 from handlers.callouts.confirmations import chosen_words
 from handlers.callouts.desk import over
@@ -47,7 +48,7 @@ def _name(name: str) -> Text | str:
 
 
 def _line(one: ToCall) -> Text:
-    line = text("coordinator.call_list_line", name=_name(one.name), phone=one.phone)
+    line = text("coordinator.call_list_line", name=_name(one.name), phone=spoken(one.phone))
     if one.tried_at is not None:
         return text("coordinator.call_list_tried", line=line, tried_at=dates.clock_time(one.tried_at))
     return text("coordinator.call_list_unreached", line=line) if one.unreached else line
@@ -68,7 +69,7 @@ async def callee(at: Context, call_out: str, member: str) -> Screen:
     """A name of the call list: the number once more, and what was said."""
     match await at.run(deeds.call_one, CallOutId(call_out), MemberId(member)):
         case OnThePhone() as call:
-            said = text("coordinator.on_the_phone", first_name=_name(call.name), phone=call.phone)
+            said = text("coordinator.on_the_phone", first_name=_name(call.name), phone=spoken(call.phone))
             return Screen(said, _what_was_said(call))
         case other:
             return _otherwise(other)

@@ -26,7 +26,7 @@ def message(made: Correction) -> Text:
         "callout.correction" if made.ours else "callout.correction_rumour",
         fact=words.fact,
         source=screens.source(Parts(source=words.source)),
-        as_of=dates.clock_time(words.as_of),
+        as_of=screens.at_clock(words.as_of),
         line_to_say=words.line_to_say,
     )
 

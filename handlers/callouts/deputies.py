@@ -51,7 +51,7 @@ def _question(asked: StandIn, view: View) -> Text:
     made = asked.call_out
     words = {
         "member_name": asked.name or text("none.said"),
-        "as_of": dates.clock_time(made.times.as_of),
+        "as_of": screens.as_of(made.times.as_of, view.now),
         "facts": made.parts.facts,
         "ask": made.parts.ask,
     }

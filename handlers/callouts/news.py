@@ -69,7 +69,7 @@ def _update(news: News, view: View) -> Text:
     return text(
         "callout.update",
         callout_time=dates.day_time(sent_at, view.now),
-        as_of=dates.clock_time(news.message.said_at),
+        as_of=screens.as_of(news.message.said_at, view.now),
         change=_changes(news, view),
         unchanged=words.unchanged,
         line_to_say=words.line_to_say,

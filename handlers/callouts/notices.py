@@ -149,7 +149,7 @@ _A, _B = callout_answers, callout_board
 NOTICES = (
     NoticeKind(callout_sending.CARD, _B.facts_standing, board_screen, always),
     NoticeKind(callout_sending.CARD_CHANGES, _B.facts_standing, board_changes, always),
-    NoticeKind(callout_sending.SENT, _A.facts_when_sent, invitation, as_called),
+    NoticeKind(callout_sending.SENT, _A.facts_when_sent, invitation, as_called, to_read=_A.facts_while_open),
     NoticeKind(callout_sending.NUDGE, _A.facts_for_nudge, nudge, after_the_call_out),
     NoticeKind(_A.ASK_AGAIN, _A.facts_to_ask_again, nudge, after_the_call_out),
     NoticeKind(callout_stand_down.STAND_DOWN, _A.facts_of_stand_down, enough, after_the_call_out),

@@ -2,6 +2,7 @@
 
 from domain.screening import Field, Kind, Outcome, Ruling, judge
 from handlers.callouts.plan import Answers
+from handlers.callouts.screens import SOURCES
 from handlers.kit.buttons import Button, press
 from handlers.kit.context import Context
 from handlers.kit.forms import Ask, Chosen, Problem, choice
@@ -52,7 +53,7 @@ def typed_only(key: str) -> Ask:
 
 def recognisable(at: Context, texts: list[str]) -> tuple[Kind, ...]:
     """The kinds by which somebody may be recognised in what the netwerkregisseur typed: only a warning."""
-    verdicts = [at.check(one) for one in texts if one]
+    verdicts = [at.check(one) for one in texts if one and one not in SOURCES]
     warned = [verdict for verdict in verdicts if judge(Field.CALL_OUT, verdict) is Ruling.WARN]
     kinds = [one.kind for verdict in warned for one in verdict.findings if one.outcome >= Outcome.LIKELY]
     return tuple(dict.fromkeys(kinds))

@@ -70,10 +70,15 @@ def _fields(call_out: CallOut, view: View) -> dict[str, Value]:
     }
 
 
-def as_of(moment: datetime, now: datetime) -> str:
+def as_of(moment: datetime, now: datetime) -> Value:
     """Of when the facts are; the day too, once it is another one."""
     today = dates.local_day(moment) == dates.local_day(now)
-    return dates.clock_time(moment) if today else dates.dated_time(moment, now)
+    return at_clock(moment) if today else dates.dated_time(moment, now)
+
+
+def at_clock(moment: datetime) -> Text:
+    """A time of day as it stands in a sentence."""
+    return text("callout.clock", clock=dates.clock_time(moment))
 
 
 def _moment(at: datetime | None, view: View) -> str:

@@ -44,7 +44,8 @@ class NoticeKind:
 
     `facts` returns None when it is no longer true, and then nothing is sent. `discreet` means that everybody
     sees only *a message from the network* first, not just who chose stille stand. With a `channel` the facts
-    are a `ByMail`, and it goes there and not to the chat.
+    are a `ByMail`, and it goes there and not to the chat. `to_read` are the facts for *Bericht lezen*, when
+    what is too late to send may still be read.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class NoticeKind:
     discreet: bool = False
     through_absence: bool = False
     channel: Channel | None = None
+    to_read: Callable[[Moment, MemberId, Mapping[str, str]], Any | None] | None = None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """An urgent report that nobody has asks around: who can open it, who calls, who cannot, who thinks along."""
 
 from domain.ids import ReportId
+from domain.phone import spoken
 from domain.unrest import Report
 from handlers.kit.buttons import Button, press
 from handlers.kit.context import Context
@@ -37,7 +38,7 @@ def unread_second(ringing: Ringing, view: View) -> Screen:
         "coordinator.unrest_unread_second",
         minutes=_minutes(report, view),
         code=report.code,
-        duty_phones=", ".join(ringing.phones),
+        duty_phones=_numbers(ringing.phones),
     )
     return Screen(said, (Button(text("button.calling_now"), press("u1:calling", report.id)), _cannot(report)))
 
@@ -65,13 +66,17 @@ async def cannot(at: Context, report: str) -> Screen:
             return Screen(text("coordinator.unrest_cannot", code=found.code), (to_menu(),))
 
 
+def _numbers(phones: tuple[str, ...]) -> str:
+    return ", ".join(spoken(phone) for phone in phones)
+
+
 async def calling(at: Context, report: str) -> Screen:
     """*Ik bel nu*."""
     match await at.run(unrest_rings.call_now, ReportId(report)):
         case NotNow():
             return over()
         case found:
-            said = text("coordinator.unrest_calling", duty_phones=", ".join(found.phones))
+            said = text("coordinator.unrest_calling", duty_phones=_numbers(found.phones))
             return Screen(said, (to_menu(),))
 
 

@@ -41,11 +41,11 @@ WORDS, MORE = ("Tekst aanpassen",), ("Tekst aanpassen", "Andere onderdelen")
 async def test_the_time_of_the_facts_is_now_an_hour_ago_or_typed(world: World) -> None:
     nora = await world.member("Nora", Role.NETWERKREGISSEUR)
     await at_the_preview(nora)
-    assert "Dit weten wij (om 17.00, van de politie)" in nora.text
+    assert "Dit weten wij (om 17.00 uur, van de politie)" in nora.text
     await changes(nora, WORDS, "Tijd van de feiten", "Een uur geleden")
-    assert "(om 16.00, van de politie)" in nora.text
+    assert "(om 16.00 uur, van de politie)" in nora.text
     await changes(nora, WORDS, "Tijd van de feiten", "Andere tijd", types="14.30")
-    assert "(om 14.30, van de politie)" in nora.text
+    assert "(om 14.30 uur, van de politie)" in nora.text
     await changes(nora, WORDS, "Tijd van de feiten", types="22.15")
     assert "(om woensdag 11 maart, 22.15 uur, van de politie)" in nora.text
     await changes(nora, WORDS, "De bron", "De school")
@@ -184,7 +184,7 @@ async def test_a_call_out_for_information_from_audience_to_its_end(world: World)
     )
     await changes(nora, WORDS, "Tijd van de feiten", "Een uur geleden")
     await nora.taps("Afgestemd: nee", "Nu versturen")
-    assert "(om 16.00, van de politie)" in amina.text
+    assert "(om 16.00 uur, van de politie)" in amina.text
     assert not bram.received("Ter informatie")
     await amina.taps("Ik heb een vraag")
     await amina.says("Is de school morgen open?")
