@@ -32,6 +32,7 @@ CAPABILITY = Capability(
     notices=notices.NOTICES,
     menu=(MenuEntry(Button(text("button.my_shift"), press("w1:mine")), {}, duty_turns.stands_in, on_duty=7),),
     again={
+        "w1:gap": "w1:ask",
         "w1:to": "w1:roster",
         "w1:self": "w1:roster",
         "w1:cancel": "w1:roster",
@@ -39,6 +40,7 @@ CAPABILITY = Capability(
         "w1:yes": "w1:how",
         "w1:no": "w1:how",
         "w1:over": "w1:how",
+        "w1:cannot": "w1:how",
         "f1:pick:duty_note": "w1:mine",
     },
 )

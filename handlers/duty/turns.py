@@ -7,7 +7,6 @@ from handlers.kit.buttons import Button, press
 from handlers.kit.context import Context
 from handlers.kit.forms import SKIPPED, Answers, Form, Step, choice
 from handlers.kit.identifying import to_menu
-from handlers.kit.routes import NoSuchRoute
 from handlers.kit.screen import Screen
 from handlers.kit.texts import text
 from usecases import duty_turns as deeds
@@ -64,8 +63,9 @@ def _over() -> Screen:
 async def how(at: Context, shift: str) -> Screen:
     """How a shift of whoever asks stands, for a tap that had its effect before."""
     mine = await at.run(deeds.mine, shift)
-    if mine is None:
-        raise NoSuchRoute
+    if mine is None:  # given up, or somebody else's by now
+        me = await at.actor()
+        return _over().renewing(me.roles, me.on_duty)
     if mine.state is ShiftState.ON:
         return await begun(at, mine)
     if mine.state is ShiftState.AGREED:

@@ -32,8 +32,9 @@ NOTICE = NoticeKind(SCREEN_AGAIN, still_a_member, offer, always, through_absence
 
 
 def leading(handler: Handler) -> Handler:
-    """The same for a button with more parts: it takes the first ones."""
-    takes = len(inspect.signature(handler).parameters) - 1
+    """The same for a button with more parts: it takes the first ones, as many as it cannot do without."""
+    needed = inspect.signature(handler).parameters.values()
+    takes = sum(one.default is one.empty for one in needed) - 1
 
     async def lead(at: Context, *about: str) -> Screen:
         return await handler(at, *about[:takes])

@@ -52,5 +52,8 @@ CAPABILITY = Capability(
         "u1:take": "u1:open",
         "u1:tie": "u1:open",
         "u1:merge": "u1:list",
+        "u1:cannot": "u1:list",
+        "u1:along": "u1:list",
+        "f1:pick:unrest_outcome": "u1:list",
     },
 )

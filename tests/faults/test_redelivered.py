@@ -184,7 +184,7 @@ SAID = (
     *("/brigade", "/signaal", "/gegevens", "/oproep", "/bericht", "/activiteit", "/signalen", "/leden"),
 )
 STEPS, MOST = 70, 3
-MASK = re.compile(r"[A-Za-z0-9_-]{16,}|^[A-Z0-9]{4}$")
+MASK = re.compile(r"[A-Za-z0-9_-]{16,}|^[A-Z0-9]{4}$|(?<=:)\d{10}(?=:|$)")
 
 
 def gist(tx: Tx) -> dict[str, Counter[tuple[str, ...]]]:

@@ -234,8 +234,8 @@ def test_what_is_erased_leaves_no_byte(tmp_path: Path, vault: Vault) -> None:
         for number, mark in enumerate(marks):
             row = (f"{number:016}", mark, mark)
             connection.exec_driver_sql(
-                "INSERT INTO members (id, account, account_sealed, discreet, nights, blocked, suspended)"
-                " VALUES (?, ?, ?, 0, 0, 0, 0)",
+                "INSERT INTO members (id, account, account_sealed, discreet, nights, blocked, suspended,"
+                " in_phone_tree) VALUES (?, ?, ?, 0, 0, 0, 0, 0)",
                 row,
             )
     with database.engine.begin() as connection:
