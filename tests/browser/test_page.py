@@ -160,7 +160,7 @@ def test_the_commands_are_those_of_this_person(page: Page) -> None:
     expect(menu).to_be_hidden()
     nora = phone(page, "nora")
     nora.locator(".round").first.click()
-    assert "/oproep" in nora.locator(".commands").inner_text()
+    expect(nora.locator(".commands")).to_contain_text("/oproep")
     nora.locator("[role=menuitem]", has_text="/menu").click()
     expect(nora.locator(".message").last).to_contain_text("Goedendag Nora")
 
