@@ -62,7 +62,10 @@ def closed(counted: bool = False) -> Screen:
 def answered(call_out: CallOut, response: Response, view: View) -> Screen:
     """The answer in words above the call-out, with what can still be changed."""
     said, buttons = confirmation(call_out, response, view)
-    message = screens.message(call_out, view, place_given=response.answer in YES)
+    if response.answer is Answer.NONE:
+        message = screens.message(call_out, view)
+    else:
+        message = screens.message_answered(call_out, view, place_given=response.answer in YES)
     told = history(call_out, response)
     above = said if told is None else text("callout.answer_with_history", answer=said, history=told)
     return Screen(text("callout.with_answer", answer=above, message=message), buttons)

@@ -27,7 +27,7 @@ async def sent(at: Context, made: CallOut) -> Screen:
         said = text("callout.deputy_comes")
     else:
         said = text("callout.answer_deputy", deputy_name=theirs.name or text("none.said"))
-    message = screens.message(made, at.view)
+    message = screens.message_answered(made, at.view)
     return Screen(text("callout.with_answer", answer=said, message=message), myself)
 
 

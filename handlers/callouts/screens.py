@@ -11,16 +11,36 @@ from handlers.kit.screen import Screen, View
 from handlers.kit.texts import Text, Value, text
 
 
-def message(call_out: CallOut, view: View, place_given: bool = False) -> Text:
-    """The text that everybody who is asked reads; `place_given` once a yes brought the place."""
+def message(call_out: CallOut, view: View) -> Text:
+    """The text that everybody who is asked reads."""
     if call_out.drill:
         return text("callout.drill", days=view.network.retention.drill_answers.days)
-    if place_given:
-        call_out = replace(call_out, parts=replace(call_out.parts, place_after_answer=False))
     fields = _fields(call_out, view)
     if call_out.urgency is Urgency.INFO:
         return _with("callout.info", fields, INFO_FIELDS)
     return _to_come(call_out, fields)
+
+
+def message_answered(call_out: CallOut, view: View, place_given: bool = False) -> Text:
+    """The same under an answer: nothing is asked any more; `place_given` once a yes brought the place."""
+    if not call_out.gathers:
+        return message(call_out, view)
+    if place_given:
+        call_out = replace(call_out, parts=replace(call_out.parts, place_after_answer=False))
+    fields = _fields(call_out, view) | {"where_line": _where_line(call_out, view)}
+    if call_out.urgency is Urgency.MEETING:
+        return _with("callout.meeting_answered", fields, MEETING_FIELDS - ASKING | WHERE)
+    return _with("callout.urgent_answered", fields, URGENT_FIELDS - ASKING | WHERE)
+
+
+def _where_line(call_out: CallOut, view: View) -> Text:
+    """When and where it is, or that the place follows."""
+    if call_out.parts.place_after_answer:
+        return place_line(call_out, view)
+    words = {"when": _moment(call_out.times.starts_at, view), "place": place(call_out.parts)}
+    if call_out.urgency is Urgency.URGENT and call_out.parts.dial_in:
+        return text("callout.where_dial_in", dial_in=call_out.parts.dial_in, **words)
+    return text("callout.where", **words)
 
 
 def _to_come(call_out: CallOut, fields: dict[str, Value]) -> Text:
@@ -41,6 +61,8 @@ def _to_come(call_out: CallOut, fields: dict[str, Value]) -> Text:
 KNOWN = frozenset({"as_of", "source", "facts", "unknowns", "next_update", "press_contact"})
 PLACE = frozenset({"when", "place"})
 LATER = frozenset({"place_line"})
+WHERE = frozenset({"where_line"})
+ASKING = frozenset({"reply_by"})
 INFO_FIELDS = KNOWN | {"line_to_say"}
 MEETING_FIELDS = KNOWN | {"duration", "ask", "line_to_say", "reply_by"}
 URGENT_FIELDS = KNOWN | {"ask", "reply_by"}

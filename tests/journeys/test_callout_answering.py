@@ -2,13 +2,16 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from domain.actors import Role
 from domain.callout_answers import Answer
 from domain.network_times import Urgency
 from storage import callout_answers as store
 from tests.callout_plans import a_plan, button, opens_board, sends
 from tests.world import World
-from usecases import callout_answers, callouts
+from usecases import callout_answers, callout_approval, callouts
+from usecases.callout_approval import Waiting
 
 
 async def test_one_tap_answers_and_another_changes_it(world: World) -> None:
@@ -65,6 +68,30 @@ async def test_a_kept_place_comes_with_the_yes_and_nothing_contradicts_it(world:
     await amina.taps("Ik kom toch")
     assert "stadskantoor" in amina.text
     assert "na uw antwoord" not in amina.text
+
+
+@pytest.mark.parametrize("urgency", [Urgency.MEETING, Urgency.URGENT])
+@pytest.mark.parametrize("later", [False, True])
+async def test_under_an_answer_nobody_is_asked_to_let_us_know(
+    world: World, urgency: Urgency, later: bool
+) -> None:
+    nora = await world.member("Nora", Role.NETWERKREGISSEUR)
+    fatma = await world.member("Fatma", Role.NETWERKREGISSEUR)
+    amina = await world.member("Amina", Role.CONTACTCIRKEL)
+    plan = a_plan(world, urgency, place_after_answer=later, dial_in="085 555 01 02")
+    done = await world.bot.app.run(nora.turn, callouts.call_out, plan)
+    if isinstance(done, Waiting):
+        await world.bot.app.run(fatma.turn, callout_approval.approve, done.call_out.id)
+    await world.settle()
+    asked = amina.text
+    assert "Laat vóór" in asked
+    for label in ("Ik kom", "Toch niet komen"):
+        await amina.taps(label)
+        assert "Laat vóór" not in amina.text
+        assert asked.split("\n")[0] in amina.text
+        assert "Dit weten wij" in amina.text
+        assert "Volgend bericht: " in amina.text
+    assert ("na uw antwoord" in amina.text) == later
 
 
 async def test_what_was_chosen_already_is_said_and_changes_nothing(world: World) -> None:

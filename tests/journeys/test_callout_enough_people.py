@@ -109,6 +109,8 @@ async def test_whoever_stands_by_is_asked_only_when_somebody_is_needed(world: Wo
     await world.passes(minutes=6)
     await ready.taps("Ik blijf paraat")
     assert "20.00 uur" in ready.text
+    assert "Dit weten wij" in ready.text
+    assert "Laat vóór" not in ready.text
     await gone.taps("Ik blijf paraat", "Toch niet paraat")
     assert gone.text.startswith(ENOUGH)
     await gone.taps("Ik heb het gelezen")
