@@ -25,6 +25,7 @@ ALL: dict[str, Callable[[], Awaitable[list[Figure]]]] = {
     "mass-300": lambda: measures.mass(300, 0.0, busy=False),
     "mass-3000": lambda: measures.mass(3000, 0.0, busy=False),
     "story": stories.story,
+    "night": stories.night,
     "taps": stories.taps,
 }
 

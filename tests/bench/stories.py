@@ -1,13 +1,18 @@
 """What the played story and the jobs cost: minutes on the clock of the story, and taps of each job."""
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import UTC, datetime
 
 from bot.demo.scene import Quick, Scene, opening
 from bot.demo.story import Step, play, read_story
+from domain.actors import Role
 from tests.bench.figures import Figure
 from tests.house_rules.test_taps import ROWS, Row, Types
 from tests.real_city import real_now
+from tests.world import World, usual_network
 
+# Friday 13 March 2026, 03.00 in Amsterdam.
+NIGHT = datetime(2026, 3, 13, 2, 0, tzinfo=UTC)
 SENT, YES, COMPLETE = "Versturen zonder naam", "Ik kom", "De kring is compleet."
 
 
@@ -53,6 +58,36 @@ async def story() -> list[Figure]:
             "played story: report to complete circle", f"{watch.minutes(SENT, COMPLETE):.1f} min", "–", None
         ),
     ]
+
+
+async def night() -> list[Figure]:
+    """At 03.00 nobody is on duty: how long until a phone rings, until all do, and until it is taken."""
+    world = await World(usual_network(), NIGHT).open()
+    try:
+        nora, petra = (
+            await world.member("Nora", Role.NETWERKREGISSEUR),
+            await world.member("Petra", Role.SECOND_PERSON),
+        )
+        amina = await world.member("Amina", Role.CONTACTCIRKEL)
+        await amina.says("/onrust")
+        await amina.taps("Ja, nu gevaar", "Hulpdiensten zijn gebeld", "Binnenstad", SENT)
+        first = await _until(world, lambda: bool(nora.received("Er is een nieuw bericht.")))
+        rung = await _until(world, lambda: bool(petra.received("Een bericht met spoed wacht al")))
+        await nora.taps("Bericht openen")
+        taken = await _until(world, lambda: bool(petra.received("heeft het bericht met code")))
+    finally:
+        await world.close()
+    words = f"{first:.0f} / {rung:.0f} / {taken:.0f} min"
+    why = "the second person phones, and the netwerkregisseur opens it at once; else it rings every 10 min"
+    name = "report at 03.00, nobody on duty: first phone / second person / taken"
+    return [Figure(name, words, "–", None, why)]
+
+
+async def _until(world: World, seen: Callable[[], bool]) -> float:
+    """Minutes since the night began, on the clock of the test, until something is seen."""
+    while not seen():
+        await world.passes(seconds=15)
+    return (world.now - NIGHT).total_seconds() / 60
 
 
 async def taps() -> list[Figure]:
