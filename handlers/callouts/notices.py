@@ -1,6 +1,7 @@
 """What the outbox tells about call-outs, read again at the moment of sending."""
 
 from datetime import datetime, timedelta
+from math import ceil
 
 from domain.callout_messages import Following
 from domain.callouts import CallOut
@@ -13,7 +14,7 @@ from handlers.kit.buttons import Button, press
 from handlers.kit.capability import NoticeKind, always
 from handlers.kit.identifying import to_menu
 from handlers.kit.screen import Screen, View
-from handlers.kit.texts import text
+from handlers.kit.texts import Text, text
 from usecases import (
     callout_answers,
     callout_approval,
@@ -92,14 +93,21 @@ def call_list(standing: Standing, _view: View) -> Screen:
 def update_due(made: CallOut, view: View) -> Screen:
     """To the netwerkregisseur: a message was promised."""
     promised = made.times.next_update_at or view.now
-    minutes = max(0, round((promised - view.now).total_seconds() / 60))
     buttons = (
         Button(text("button.write_message"), press("c1:update", made.id)),
         Button(text("button.no_news_yet"), press("c1:nonews", made.id)),
         Button(text("button.close_callout"), press("c1:close", made.id)),
     )
-    said = text("coordinator.update_due", next_update=dates.clock_time(promised), minutes=minutes)
-    return Screen(said, buttons, card=promise_card(made))
+    return Screen(_promised(promised, view.now), buttons, card=promise_card(made))
+
+
+def _promised(promised: datetime, now: datetime) -> Text:
+    """How long there is still; after a downtime the time may be past."""
+    said = dates.clock_time(promised)
+    if promised <= now:
+        return text("coordinator.update_overdue", next_update=said)
+    minutes = ceil((promised - now).total_seconds() / 60)
+    return text("coordinator.update_due", next_update=said, minutes=minutes)
 
 
 SOON = timedelta(hours=12)
@@ -113,7 +121,7 @@ def by_urgency(made: CallOut, now: datetime) -> Hours:
 
 def invitation(asked: Asked, view: View) -> Screen:
     """The call-out itself."""
-    return screens.invitation(asked.call_out, view, asked.deputy)
+    return screens.invitation(asked.call_out, view, asked.deputy, asked.also)
 
 
 def as_called(asked: Asked, now: datetime) -> Hours:

@@ -239,6 +239,15 @@ async def test_a_promised_message_is_asked_of_every_netwerkregisseur_until_one_s
     assert nora.received("een nieuw bericht. Dat is over")
 
 
+async def test_a_promise_of_which_the_time_is_past_says_so(world: World) -> None:
+    nora, _ = await asked(world, "Amina")
+    await sends(world, nora, a_plan(world))
+    world.clock.advance(timedelta(minutes=70).total_seconds())  # the bot was away
+    await world.passes(seconds=1)
+    assert nora.received("U beloofde om 18.00 een nieuw bericht. Die tijd is voorbij.")
+    assert not nora.received("Dat is over")
+
+
 async def test_who_asks_to_be_called_stands_at_the_desk_until_somebody_called(world: World) -> None:
     nora, (amina,) = await asked(world, "Amina")
     olaf = await world.member("Olaf", Role.NETWERKREGISSEUR)
