@@ -26,3 +26,14 @@ def until(call_out: CallOut, number: int, every: timedelta) -> datetime:
 def lapses_at(call_out: CallOut, keep: timedelta) -> datetime:
     """When it ends by itself."""
     return began(call_out) + keep
+
+
+WATCHED_WITHOUT_START = timedelta(hours=12)
+
+
+def watched_until(call_out: CallOut, silence: timedelta) -> datetime:
+    """Until when a silence is an alarm: some hours after people went home, the daily reminder takes over."""
+    starts_at = call_out.times.starts_at
+    if starts_at is None:
+        return began(call_out) + WATCHED_WITHOUT_START
+    return starts_at + call_out.times.duration + 2 * silence

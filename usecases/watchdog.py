@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from domain import channels as rules
 from domain.actors import Actor, Permission, Role, may
+from domain.callout_ending import watched_until
 from domain.callouts import CallOut
 from domain.channels import Channel
 from domain.ids import MemberId
@@ -46,9 +47,14 @@ def listen(at: Moment) -> int:
 
 
 def _watched(at: Moment) -> CallOut | None:
-    """The newest urgent call-out that is open and real."""
-    found = callouts.all_open(at.tx)
-    return next((one for one in found if one.urgency is Urgency.URGENT and not one.drill), None)
+    """The newest urgent call-out that is open and real, until some hours after people went home."""
+    return next((one for one in callouts.all_open(at.tx) if _is_watched(at, one)), None)
+
+
+def _is_watched(at: Moment, made: CallOut) -> bool:
+    if made.urgency is not Urgency.URGENT or made.drill:
+        return False
+    return at.now < watched_until(made, at.network.callouts.silence_alarm)
 
 
 def _quiet_since(at: Moment, watched: CallOut) -> datetime | None:

@@ -8,8 +8,10 @@ from functools import partial
 import pytest
 
 from domain.actors import Role
-from domain.callouts import CallOut
+from domain.callout_ending import watched_until
+from domain.callouts import CallOut, State
 from domain.channels import Channel
+from domain.ids import CallOutId, MemberId
 from domain.network import Network
 from domain.network_times import Urgency
 from sandbox.faults import Fault, Trouble
@@ -232,3 +234,48 @@ async def test_a_maker_who_left_is_not_waited_for(city: World) -> None:
     await city.bot.app.run(nora.turn, own_data.erase)
     await is_quiet(city, minutes=61)
     assert told(nora, sem, karim) == [0, 1, 1]
+
+
+def alarms(city: World) -> int:
+    """How many were ever told in the chat, however they ended."""
+    return sum(city.look(lambda tx: outbox.tally(tx, "watchdog:")).values())
+
+
+async def test_hours_after_the_meeting_a_silence_rings_nobody_and_the_daily_word_takes_over(
+    city: World,
+) -> None:
+    nora, sem, karim = await staff(city)
+    made = await quiet_call_out(city, nora)
+    assert made.times.starts_at is not None
+    end = made.times.starts_at + made.times.duration
+    await is_quiet(city, minutes=61)
+    await city.until(end + timedelta(minutes=30))
+    await nora.taps("Ik kijk nu")
+    await city.until(end + timedelta(minutes=100))
+    rung = alarms(city)
+    assert rung > 2, "the silence after the meeting is told too"
+    await city.until(end + timedelta(hours=2))
+    for _ in range(9):  # into the night; a promised message falls due, so it is another silence
+        await city.passes(minutes=61)
+    await city.until(made.times.starts_at + timedelta(days=1))
+    await city.passes(minutes=1)
+    assert alarms(city) == rung
+    assert sum(told(nora, sem, karim)) <= rung
+    assert nora.received("staat nog open.")
+
+
+async def test_an_urgent_call_out_without_a_start_is_watched_for_twelve_hours(city: World) -> None:
+    plan = a_plan(city, Urgency.URGENT)
+    times = replace(plan.times, starts_at=None)
+    made = CallOut(
+        CallOutId("c"),
+        State.SENT,
+        Urgency.URGENT,
+        False,
+        (),
+        plan.parts,
+        times,
+        MemberId("m"),
+        sent_at=city.now,
+    )
+    assert watched_until(made, timedelta(hours=1)) == city.now + timedelta(hours=12)
