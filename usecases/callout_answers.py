@@ -1,7 +1,7 @@
 """Answering a call-out: one tap, changed as often as wanted until it closes, and counted at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain import callout_answers as rules
@@ -150,12 +150,16 @@ def newest_question(at: Moment) -> tuple[datetime, str] | None:
 
 @dataclass(frozen=True)
 class Asked:
-    """A call-out for one member; `got`: it reached them before, `deputy`: somebody can come for them."""
+    """A call-out for one member; `got`: it reached them before, `deputy`: somebody can come for them.
+
+    `also`: the name of whom they are asked for too, as deputy.
+    """
 
     call_out: CallOut
     response: Response
     got: bool
     deputy: bool = False
+    also: str | None = field(default=None, repr=False)
 
 
 def _asked(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Asked | None:
@@ -164,7 +168,8 @@ def _asked(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Asked | 
     if made is None or not made.open or mine is None:
         return None
     deputy = callout_standing_in.offers_deputy(at, made, member)
-    return Asked(made, mine, store.got(at.tx, call_out_id, member), deputy)
+    also = callout_standing_in.asked_for(at, made, mine)
+    return Asked(made, mine, store.got(at.tx, call_out_id, member), deputy, also)
 
 
 def facts_when_sent(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Asked | None:

@@ -1,7 +1,7 @@
 """When a gathering is over, its place, its number and its buttons leave the messages that told of them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from domain.actors import Permission
@@ -13,6 +13,7 @@ from storage import callout_answers, callouts, cards
 from storage import callout_chats as store
 from storage.callout_chats import Shown
 from storage.outbox import Fact
+from usecases import callout_standing_in
 from usecases.app import Moment, Trace, use_case
 
 IN_CHAT = "callout.in_chat"
@@ -52,11 +53,15 @@ def catch_up(at: Moment) -> int:
 
 @dataclass(frozen=True)
 class InChat:
-    """One message in the chat of a member: of which call-out, the own answer, and the card to change."""
+    """One message in the chat of a member: of which call-out, the own answer, and the card to change.
+
+    `also`: the name of whom they are asked for too, as deputy.
+    """
 
     call_out: CallOut
     mine: Response
     card: str
+    also: str | None = field(default=None, repr=False)
 
 
 def facts_in_chat(at: Moment, member: MemberId, payload: Mapping[str, str]) -> InChat | None:
@@ -67,4 +72,5 @@ def facts_in_chat(at: Moment, member: MemberId, payload: Mapping[str, str]) -> I
         return None
     if made.open and (mine is None or mine.answer is Answer.DEPUTY):
         return None
-    return InChat(made, mine or Response(member, Answer.NONE), payload["card"])
+    also = callout_standing_in.asked_for(at, made, mine) if mine is not None else None
+    return InChat(made, mine or Response(member, Answer.NONE), payload["card"], also)

@@ -69,13 +69,23 @@ def instead_of(at: Moment, away: Collection[MemberId]) -> int:
 
 
 def ask(at: Moment, made: CallOut, deputy: MemberId, member: MemberId) -> None:
-    """Ask the deputy to come; whoever was not asked yet is from now on."""
+    """Ask the deputy to come; whoever was not asked yet is from now on.
+
+    A call-out of their own that is still to go out to the deputy carries the question: one message.
+    """
     if callout_answers.response_of(at.tx, made.id, deputy) is None:
         callout_answers.ask(at.tx, made.id, [deputy])
     store.put(at.tx, made.id, deputy, member)
+    if _own_goes_out(at, made, deputy):
+        return
     key, payload = f"{key_of(made.id, deputy)}{int(at.now.timestamp())}", {"call_out": made.id}
     at.tell([Fact(ASKED, deputy, Lane.ALARM, at.now, payload, key, made.times.starts_at)])
     at.tell(channels.rung(at, made, [deputy]))
+
+
+def _own_goes_out(at: Moment, made: CallOut, deputy: MemberId) -> bool:
+    own = callout_answers.invitation_key(made.id, deputy)
+    return outbox.State.QUEUED in outbox.tally(at.tx, own)
 
 
 def key_of(call_out: CallOutId, deputy: MemberId) -> str:

@@ -155,13 +155,28 @@ def facts_of_question(at: Moment, deputy: MemberId, payload: Mapping[str, str]) 
     """The question to the deputy: never after an answer of either, never once there are enough people."""
     made = callouts.load(at.tx, CallOutId(payload["call_out"]))
     theirs = callout_answers.response_of(at.tx, made.id, deputy) if made is not None and made.open else None
-    if made is None or theirs is None or theirs.stands_for is None:
+    if made is None or theirs is None:
         return None
+    name = asked_for(at, made, theirs)
+    if name is None or theirs.answer not in rules.MAY_BE_SENT - YES or not deputies.reachable(at, deputy):
+        return None
+    return StandIn(made, name)
+
+
+def asked_for(at: Moment, made: CallOut, theirs: Response) -> str | None:
+    """The name of whom this deputy is asked for, as long as that is so."""
     member = theirs.stands_for
-    wanted = deputies.agreed(at, member) == deputy and _leaves_room(at, made, member)
-    if not wanted or theirs.answer not in rules.MAY_BE_SENT - YES or not deputies.reachable(at, deputy):
+    if member is None or deputies.agreed(at, member) != theirs.member:
         return None
-    return StandIn(made, members.name_of(at.tx, member))
+    return members.name_of(at.tx, member) if _leaves_room(at, made, member) else None
+
+
+@use_case(Permission.ANSWER_CALL_OUT, Trace.READS)
+def asked_for_by_me(at: Moment, call_out_id: CallOutId) -> str | None:
+    """The name of whom I am asked for too."""
+    made = callouts.load(at.tx, call_out_id)
+    mine = callout_answers.response_of(at.tx, call_out_id, at.actor.me)
+    return asked_for(at, made, mine) if made is not None and mine is not None else None
 
 
 def _leaves_room(at: Moment, made: CallOut, member: MemberId) -> bool:

@@ -18,6 +18,7 @@ from handlers.kit.screen import Place, Screen, View
 from handlers.kit.texts import Lines, Text, text
 from usecases import callout_answers as deeds
 from usecases.callout_answers import Answered, ClosedAlready, NoDeputyNow, NotAsked
+from usecases.callout_standing_in import asked_for_by_me
 
 MOST_LISTED = 5
 LONGEST_DELAY = timedelta(days=1)
@@ -162,7 +163,8 @@ async def show(at: Context, call_out: str) -> Screen:
     if not asked.open:
         return closed()
     if mine.answer is Answer.NONE:
-        return screens.invitation(asked, at.view, await deputies.has_one(at, asked))
+        also = await at.run(asked_for_by_me, asked.id)
+        return screens.invitation(asked, at.view, await deputies.has_one(at, asked), also)
     if mine.answer is Answer.DEPUTY:
         return await deputies.sent(at, asked)
     return answered(asked, mine, at.view)

@@ -74,7 +74,7 @@ def in_chat(found: InChat, view: View) -> Screen:
         )
         shown = Screen(said)
     elif found.mine.answer is Answer.NONE:
-        shown = screens.invitation(made, view)
+        shown = screens.invitation(made, view, also=found.also)
     else:
         shown = answers.answered(made, found.mine, view)
     return replace(shown, card=found.card, place=Place.OR_NOWHERE)

@@ -121,7 +121,7 @@ def by_urgency(made: CallOut, now: datetime) -> Hours:
 
 def invitation(asked: Asked, view: View) -> Screen:
     """The call-out itself."""
-    return screens.invitation(asked.call_out, view, asked.deputy)
+    return screens.invitation(asked.call_out, view, asked.deputy, asked.also)
 
 
 def as_called(asked: Asked, now: datetime) -> Hours:

@@ -181,9 +181,13 @@ def answers_to(call_out: CallOut, may_wait: bool = True, deputy: bool = False) -
     return coming(call_out), later(call_out), *dialling_in(call_out), not_coming(call_out), *sends, *wait
 
 
-def invitation(call_out: CallOut, view: View, deputy: bool = False) -> Screen:
-    """The call-out as it arrives."""
-    return Screen(message(call_out, view), answers_to(call_out, deputy=deputy))
+def invitation(call_out: CallOut, view: View, deputy: bool = False, also: str | None = None) -> Screen:
+    """The call-out as it arrives; `also`: the name of whom this member is asked for too, as deputy."""
+    said = message(call_out, view)
+    if also is not None:
+        name = also or text("none.said")
+        said = text("callout.also_as_deputy", message=said, member_name=name)
+    return Screen(said, answers_to(call_out, deputy=deputy))
 
 
 def nudge(call_out: CallOut, view: View, deputy: bool = False) -> Screen:

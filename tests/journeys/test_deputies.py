@@ -21,6 +21,7 @@ from usecases.callout_approval import Waiting
 from usecases.callouts import Plan
 
 ASKED = "U bent gevraagd als vervanger."
+ALSO = "U bent ook gevraagd als vervanger van Amina."
 
 
 async def agreed(world: World, member: Person, deputy: Person) -> None:
@@ -323,14 +324,43 @@ async def test_a_deputy_who_is_away_or_cannot_be_reached_is_not_asked(
 
 async def test_the_deputy_of_who_is_away_is_asked_at_once(world: World) -> None:
     nora, amina, bram = await a_pair(world)
+    world.look(lambda tx: member_store.add_roles(tx, amina.id, [Role.SNRP]))
     await amina.says("/afwezig")
     await amina.taps("Een week")
     seen = len(amina.chat)
-    made = await sends(world, nora, a_plan_for(world, "contactcirkel"))
+    made = await sends(world, nora, a_plan_for(world, "snrp"))
     assert len(bram.received(ASKED)) == 1
     assert len(amina.chat) == seen
     await bram.taps("Ja, ik kom")
     assert stands_for(world, made, bram) == amina.id
+    await amina.taps("Ik ben er weer")
+    assert "Wilt u erbij zijn?" in amina.text
+    await amina.taps("Ik kom")
+    assert stands_for(world, made, bram) is None
+
+
+async def test_a_deputy_who_is_called_too_gets_one_message_and_a_yes_counts_for_both(world: World) -> None:
+    nora, amina, bram = await a_pair(world)
+    others = [
+        await world.member(voice, Role.CONTACTCIRKEL, voice=voice)
+        for voice in ("geloofsgemeenschappen", "gemeente", "politie")
+    ]
+    await amina.says("/afwezig")
+    await amina.taps("Een week")
+    seen = len(bram.chat)
+    made = await sends(world, nora, a_plan(world))
+    assert len(bram.chat) == seen + 1
+    assert bram.text.startswith("Wilt u erbij zijn?")
+    assert bram.text.endswith(f"\n\n{ALSO}")
+    assert not any(person.received(ALSO) for person in (amina, *others))
+    await bram.forges(f"c1:show:{made.id}")
+    assert bram.text.endswith(ALSO)
+    for person in (bram, *others):
+        await person.taps("Ik kom")
+    assert stands_for(world, made, bram) == amina.id
+    assert not bram.received(ASKED)
+    await opens_board(nora)
+    assert nora.text.startswith("De kring is compleet.")
     await amina.taps("Ik ben er weer")
     assert "Wilt u erbij zijn?" in amina.text
     await amina.taps("Ik kom")
@@ -391,7 +421,8 @@ async def test_at_night_the_deputy_is_asked_for_who_sleeps(world: World) -> None
     )
     await world.settle()
     assert not amina.received("Spoed")
-    assert len(bram.received(ASKED)) == 1
+    assert not bram.received(ASKED)
+    assert len(bram.received(ALSO)) == 1
 
 
 async def test_the_preview_says_how_many_are_away_with_a_deputy(world: World) -> None:
@@ -452,6 +483,16 @@ async def test_with_stille_stand_the_deputy_reads_it_behind_a_button(world: Worl
     assert "stadskantoor" not in bram.text
     await bram.taps("Ja, ik kom")
     assert "stadskantoor" in bram.text
+
+
+async def test_with_stille_stand_no_name_stands_on_the_locked_screen(world: World) -> None:
+    nora, amina, bram = await a_pair(world, discreet=True)
+    await amina.says("/afwezig")
+    await amina.taps("Een week")
+    await sends(world, nora, a_plan(world))
+    assert bram.text == "U hebt een bericht van het netwerk."
+    await bram.taps("Bericht lezen")
+    assert bram.text.endswith(ALSO)
 
 
 async def test_a_no_to_call_outs_holds_for_the_deputy_too(world: World) -> None:
