@@ -1,6 +1,7 @@
 """The real process over HTTP: `python -m bot run` on its own, the stand-in in ours, real time, real kills."""
 
 import asyncio
+import atexit
 import contextlib
 import os
 import signal
@@ -9,7 +10,10 @@ import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 from domain.actors import Account, Purpose, Role
 from domain.ids import MemberId, id_from_bytes
@@ -26,6 +30,14 @@ ROOT = Path(__file__).parent.parent
 FIRST_NUMBER = 10_001
 # A test that runs at night must find the same bot.
 NO_QUIET_HOURS = '[rust]\nvan = "03:00"\ntot = "03:00"\n'
+
+
+@cache
+def bytecode() -> str:
+    """Where started processes keep what they compiled; an installation has it compiled already."""
+    folder = mkdtemp(prefix="bijeen-bytecode-")
+    atexit.register(rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def real_now() -> datetime:
@@ -90,7 +102,9 @@ class RealCity:
             "BIJEEN_NETWORK": str(self.network_file),
         }
         kept = {name: value for name, value in os.environ.items() if not name.startswith("BIJEEN_")}
-        return kept | told | self.more | {"PYTHONPATH": str(ROOT)}
+        kept.pop("PYTHONDONTWRITEBYTECODE", None)
+        python = {"PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": bytecode()}
+        return kept | told | self.more | python
 
     async def start(self) -> float:
         """Start the bot and wait for its first poll; returns the seconds that took."""
@@ -106,7 +120,7 @@ class RealCity:
                 stdout=log,
                 stderr=log,
             )
-        await self.until(lambda: self.telegram.updates.polls > polls, 30)
+        await self.until(lambda: self.telegram.updates.polls > polls, 60)
         return time.perf_counter() - began
 
     async def kill(self) -> None:

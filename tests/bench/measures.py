@@ -200,6 +200,8 @@ async def idle() -> list[Figure]:
     """One press at a time, nothing else going on; start, memory and CPU at rest."""
     async with real_city(_folder(), limits=NO_LIMITS, rate=10_000) as city:
         people = city.settle(300, Role.CONTACTCIRKEL)
+        await city.start()  # compiles what an installation has compiled
+        await city.stop()
         started = await city.start()
         await asyncio.sleep(6)
         memory = _memory(city)
