@@ -55,6 +55,8 @@ call_out_responses = Table(
     Column("note", LargeBinary, nullable=True),
     Column("stands_for", Id, nullable=True),
     Column("looked_back", Integer, nullable=False),
+    # Only of who was asked later; the others have that of the call-out.
+    Column("reply_by", Utc, nullable=True),
     sqlite_with_rowid=False,
 )
 _call_out, _member = call_out_responses.c.call_out, call_out_responses.c.member
@@ -67,6 +69,24 @@ def ask(tx: Tx, call_out: CallOutId, asked: Collection[MemberId]) -> None:
     rows = [nothing | {"member": member} for member in asked]
     if rows:
         tx.db.execute(call_out_responses.insert(), rows)
+
+
+def give_time(tx: Tx, call_out: CallOutId, asked: Collection[MemberId], reply_by: datetime | None) -> None:
+    """Who was asked later has until then to answer."""
+    mine = update(call_out_responses).where(_call_out == call_out, _member.in_(asked))
+    tx.db.execute(mine.values(reply_by=reply_by))
+
+
+def same_time(tx: Tx, call_out: CallOutId) -> None:
+    """Everybody has the time of the call-out again."""
+    tx.db.execute(update(call_out_responses).where(_call_out == call_out).values(reply_by=None))
+
+
+def still_in_time(tx: Tx, call_out: CallOutId, now: datetime) -> set[MemberId]:
+    """Who was asked later, said nothing, and still has time of their own to answer."""
+    silent = (_call_out == call_out) & (call_out_responses.c.answer == Answer.NONE)
+    wanted = select(_member).where(silent, call_out_responses.c.reply_by > now)
+    return {MemberId(member) for member in tx.db.execute(wanted).scalars()}
 
 
 def response_of(tx: Tx, call_out: CallOutId, member: MemberId) -> Response | None:

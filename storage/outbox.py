@@ -190,9 +190,11 @@ def addressed(tx: Tx, key_prefix: str) -> list[MemberId]:
     return [MemberId(member) for member in tx.db.execute(wanted).scalars()]
 
 
-def withdraw(tx: Tx, key_prefix: str, now: datetime) -> int:
-    """Cancel what is queued under keys that start so; returns how many."""
+def withdraw(tx: Tx, key_prefix: str, now: datetime, due_by: datetime | None = None) -> int:
+    """Cancel what is queued under keys that start so, or only what was due by then; returns how many."""
     queued = (outbox.c.state == State.QUEUED) & outbox.c.key.startswith(key_prefix, autoescape=True)
+    if due_by is not None:
+        queued &= outbox.c.due_at <= due_by
     return tx.db.execute(update(outbox).where(queued).values(state=State.CANCELLED, settled_at=now)).rowcount
 
 

@@ -107,11 +107,19 @@ def facts_standing(at: Moment, member: MemberId, payload: Mapping[str, str]) -> 
 
 
 def facts_at_reply_by(at: Moment, member: MemberId, payload: Mapping[str, str]) -> Standing | None:
-    """After the time to answer, while somebody is still open and not all that is needed came."""
+    """After a time to answer, while somebody whose time it was is still open and not all that is needed came.
+
+    When a later time is over too, the word about that one says it all.
+    """
     found = facts_standing(at, member, payload)
     if found is None or not found.call_out.open or found.call_out.stand_down.told(at.now):
         return None
-    return found if found.tally.open else None
+    last = found.call_out.times.reply_by
+    if last is not None and last <= at.now and last.isoformat() != payload["reply_by"]:
+        return None
+    in_time = callout_answers.still_in_time(at.tx, found.call_out.id, at.now)
+    silent = found.tally.open - len(in_time)
+    return replace(found, tally=replace(found.tally, open=silent)) if silent else None
 
 
 def facts_update_due(at: Moment, member: MemberId, payload: Mapping[str, str]) -> CallOut | None:

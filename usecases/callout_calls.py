@@ -54,7 +54,7 @@ def call_list(at: Moment, call_out_id: CallOutId, start: int, length: int) -> Ca
     reachable = sorted((one for one in silent if one.phone), key=_first_who_cannot_know)
     shown = reachable[start : start + length]
     _write_down(at, Look.LISTED, made, [one.member for one in shown])
-    _taken_up(at, call_out_id)
+    _taken_up(at, made)
     return CallList(call_out_id, tuple(shown), len(reachable), len(silent) - len(reachable))
 
 
@@ -64,9 +64,10 @@ def _first_who_cannot_know(one: ToCall) -> tuple[bool, bool, str, str]:
 
 
 def _silent(at: Moment, call_out_id: CallOutId) -> list[ToCall]:
-    """Who did not answer and may be called now; never who said no."""
+    """Who did not answer in time and may be called now; never who said no."""
     failed = callout_answers.invitations_ended(at.tx, call_out_id, UNDELIVERED)
-    listening = set(callout_answers.listening(at.tx, call_out_id))
+    in_time = callout_answers.still_in_time(at.tx, call_out_id, at.now)
+    listening = set(callout_answers.listening(at.tx, call_out_id)) - in_time
     found = [
         (one, members.profile(at.tx, one.member))
         for one in callout_answers.responses(at.tx, call_out_id)
@@ -92,11 +93,11 @@ def _write_down(at: Moment, look: Look, made: CallOut, seen: list[MemberId]) -> 
     access.write(at.tx, record, [(at.new_id(), member) for member in seen])
 
 
-def _taken_up(at: Moment, call_out_id: CallOutId) -> None:
-    """The other netwerkregisseurs see that somebody calls."""
-    card = call_list_card(call_out_id)
-    outbox.withdraw(at.tx, f"{card}:", at.now)
-    others_hear(at, call_out_id, card)
+def _taken_up(at: Moment, made: CallOut) -> None:
+    """The other netwerkregisseurs see that somebody calls; who still has time is told of at that time."""
+    card, in_time = call_list_card(made.id), callout_answers.still_in_time(at.tx, made.id, at.now)
+    outbox.withdraw(at.tx, f"{card}:", at.now, due_by=at.now if in_time else None)
+    others_hear(at, made.id, card)
 
 
 @dataclass(frozen=True)

@@ -4,21 +4,20 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain import callout_moves as rules
-from domain.actors import Permission, Role
+from domain.actors import Permission
 from domain.callout_answers import Answer
 from domain.callout_messages import Following, Words
 from domain.callout_moves import Move
 from domain.callouts import CallOut, half_time
 from domain.ids import CallOutId, MemberId
-from domain.network_times import Urgency
 from domain.pacing import Lane
-from storage import callout_answers, callouts, members, outbox
+from storage import callout_answers, callouts, outbox
 from storage.outbox import Fact, State
 from usecases import callout_chats
 from usecases.app import Moment, use_case
 from usecases.callout_answers import ASK_AGAIN
 from usecases.callout_follow_up import Outcome, SaysTooLittle, follow
-from usecases.callout_sending import CALL_LIST, NUDGE, NotNow, TimePassed
+from usecases.callout_sending import NUDGE, NotNow, TimePassed, call_list_due
 
 
 @use_case(Permission.RUN_CALL_OUT)
@@ -54,9 +53,8 @@ def _ask_anew(at: Moment, after: CallOut) -> None:
     at.tell(_fact(after, NUDGE, half, one, drop_after=reply_by) for one in nudged)
     at.tell(_fact(after, ASK_AGAIN, reply_by, one, after.times.starts_at) for one in undecided)
     _taken_back(at, f"list:{after.id}:")
-    if after.urgency is Urgency.URGENT:
-        desks = members.with_role(at.tx, Role.NETWERKREGISSEUR)
-        at.tell(_fact(after, CALL_LIST, reply_by, desk) for desk in desks)
+    callout_answers.same_time(at.tx, after.id)
+    at.tell(call_list_due(at, after))
 
 
 def _taken_back(at: Moment, prefix: str) -> list[MemberId]:
@@ -69,7 +67,6 @@ def _taken_back(at: Moment, prefix: str) -> list[MemberId]:
 AGAIN = {
     NUDGE: ("nudge", Lane.ESCALATION),
     ASK_AGAIN: ("again", Lane.ALARM),
-    CALL_LIST: ("list", Lane.ALARM),
 }
 
 

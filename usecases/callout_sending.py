@@ -1,6 +1,6 @@
 """A call-out goes out once, to everybody in its circles who said yes, with its nudge and its promises."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain
@@ -112,16 +112,30 @@ def invitations(at: Moment, sent: CallOut, asked: list[MemberId]) -> list[Fact]:
 
 
 def _for_the_desk(at: Moment, sent: CallOut) -> list[Fact]:
-    payload, me, reply_by = {"call_out": sent.id}, sent.requester, sent.times.reply_by
+    payload, me = {"call_out": sent.id}, sent.requester
     mine = at.actor.member == me
     facts = [] if mine else [Fact(CARD, me, Lane.EDIT, at.now, payload, f"card:{sent.id}:{me}")]
-    if sent.urgency is Urgency.URGENT and reply_by is not None:
-        facts += [
-            Fact(CALL_LIST, desk, Lane.ALARM, reply_by, payload, f"list:{sent.id}:{desk}")
-            for desk in members.with_role(at.tx, Role.NETWERKREGISSEUR)
-        ]
     report = Fact(DELIVERY, me, Lane.REMINDER, at.now + REPORT_AFTER, payload, f"delivery:{sent.id}")
-    return [*facts, report, *promised_update(at, sent)]
+    return [*facts, *call_list_due(at, sent), report, *promised_update(at, sent)]
+
+
+def call_list_due(at: Moment, sent: CallOut) -> list[Fact]:
+    """Every netwerkregisseur is offered the call list of an urgent call-out, once per time to answer."""
+    reply_by = sent.times.reply_by
+    if sent.urgency is not Urgency.URGENT or reply_by is None or reply_by <= at.now:
+        return []
+    key = f"list:{sent.id}:{sent.sequence}:{int(reply_by.timestamp())}"
+    payload = {"call_out": sent.id, "reply_by": reply_by.isoformat()}
+    return [
+        Fact(CALL_LIST, desk, Lane.ALARM, reply_by, payload, f"{key}:{desk}")
+        for desk in members.with_role(at.tx, Role.NETWERKREGISSEUR)
+    ]
+
+
+def asked_later(at: Moment, made: CallOut, asked: Collection[MemberId]) -> None:
+    """Whoever is asked later has a time of their own to answer, and is on no call list before it is over."""
+    callout_answers.give_time(at.tx, made.id, asked, made.times.reply_by)
+    at.tell(call_list_due(at, made))
 
 
 def promised_update(at: Moment, sent: CallOut) -> list[Fact]:

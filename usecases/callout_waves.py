@@ -15,7 +15,7 @@ from storage.outbox import Fact
 from usecases import callout_deputies
 from usecases.app import Moment, Trace, use_case
 from usecases.callout_board import Standing, standing_of
-from usecases.callout_sending import NotNow, Sent, audience, card, invitations
+from usecases.callout_sending import NotNow, Sent, asked_later, audience, card, invitations
 
 WAVE_AHEAD = "callout.wave"
 
@@ -106,6 +106,7 @@ def _ask(at: Moment, made: CallOut, wave: Wave) -> Sent | NotNow:
     at.tell(invitations(at, wider, others))
     for member, deputy in deputies:
         callout_deputies.ask(at, wider, deputy, member)
+    asked_later(at, wider, [*others, *(deputy for _, deputy in deputies)])
     at.tell(card(at, wider))
     return Sent(wider, len(others) + len(deputies))
 

@@ -13,7 +13,17 @@ from storage import callouts as store
 from usecases import callout_deputies
 from usecases.app import Moment, NotAllowed, Trace, use_case
 from usecases.callout_approval import Waiting, ask_second_person
-from usecases.callout_sending import NotNow, Sent, TimePassed, audience, card, in_circles, invitations, send
+from usecases.callout_sending import (
+    NotNow,
+    Sent,
+    TimePassed,
+    asked_later,
+    audience,
+    card,
+    in_circles,
+    invitations,
+    send,
+)
 
 
 @dataclass(frozen=True)
@@ -155,5 +165,6 @@ def ask_more(at: Moment, call_out_id: CallOutId, circle: str) -> Sent | NotNow:
     store.rewrite(at.tx, widened)
     callout_answers.ask(at.tx, call_out_id, others)
     at.tell(invitations(at, widened, others))
+    asked_later(at, widened, others)
     at.tell(card(at, widened))
     return Sent(widened, len(others))

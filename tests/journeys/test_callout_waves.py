@@ -301,3 +301,70 @@ async def test_the_deputies_of_who_said_nothing_are_asked_with_the_wave(world: W
     assert not dilara.received("U bent gevraagd als vervanger.")
     await world.passes(minutes=40)
     assert len(bram.received("U bent gevraagd als vervanger.")) == 1
+
+
+async def an_urgent_wave(world: World) -> tuple[Person, Person, CallOut]:
+    """Two in the contactcirkel, two netwerkleden asked after a quarter of an hour; two at the desk."""
+    nora = await world.member("Nora", Role.NETWERKREGISSEUR)
+    petra = await world.member("Petra", Role.SECOND_PERSON)
+    karim = await world.member("Karim", Role.NETWERKREGISSEUR)
+    for name in ("Amina", "Bram"):
+        await world.member(name, Role.CONTACTCIRKEL, phone="+31612345678")
+    for name in ("Sem", "Tess"):
+        await world.member(name, Role.SNRP, phone="+31612345678")
+    plan = replace(a_plan(world, Urgency.URGENT), scenario=BUILDING, needed=8)
+    asked = await world.bot.app.run(nora.turn, callouts.call_out, plan)
+    assert isinstance(asked, Waiting)
+    done = await world.bot.app.run(petra.turn, callout_approval.approve, asked.call_out.id)
+    assert isinstance(done, Sent)
+    await world.settle()
+    return nora, karim, done.call_out
+
+
+OVER = "De tijd om te antwoorden is voorbij."
+
+
+async def test_the_call_list_holds_nobody_whose_own_time_to_answer_is_not_over(world: World) -> None:
+    nora, karim, made = await an_urgent_wave(world)
+    assert made.sent_at is not None
+    await world.until(made.sent_at + timedelta(minutes=10))
+    await world.until(made.sent_at + timedelta(minutes=15, seconds=30))
+    for desk in (nora, karim):
+        assert desk.received("Nog niet bereikt: 2.")
+    await nora.forges(button(nora, "Bellijst openen"))
+    assert [name for name in nora.buttons if name in ("Amina", "Bram", "Sem", "Tess")] == ["Amina", "Bram"]
+    await world.passes(minutes=13)
+    assert not karim.received("Nog niet bereikt: 4.")
+    await world.passes(minutes=3)
+    for desk in (nora, karim):
+        assert len(desk.received("Nog niet bereikt: 4.")) == 1, "once more, for the time of the others"
+    await nora.forges(button(nora, "Bellijst openen"))
+    assert [name for name in nora.buttons if name in ("Amina", "Bram", "Sem", "Tess")] == [
+        "Amina", "Bram", "Sem", "Tess",
+    ]  # fmt: skip
+    counts = len(karim.received(OVER))
+    await world.passes(hours=1)
+    assert len(karim.received(OVER)) == counts
+
+
+async def test_who_is_asked_by_hand_after_the_time_is_on_the_call_list_after_their_own(world: World) -> None:
+    nora, karim, made = await an_urgent_wave(world)
+    assert await world.bot.app.run(nora.turn, callout_waves.stop, made.id)
+    await world.passes(minutes=16)
+    assert len(karim.received("Nog niet bereikt: 2.")) == 1
+    await world.bot.app.run(nora.turn, callouts.ask_more, made.id, "snrp")
+    await world.passes(minutes=14)
+    assert not karim.received("Nog niet bereikt: 4.")
+    await world.passes(minutes=2)
+    assert len(karim.received("Nog niet bereikt: 4.")) == 1
+
+
+async def test_after_a_downtime_over_both_times_to_answer_one_word_says_it(world: World) -> None:
+    nora, karim, made = await an_urgent_wave(world)
+    await world.passes(minutes=10)
+    await world.bot.app.run(nora.turn, callout_waves.ask_now, made.id)
+    await world.settle()
+    world.clock.advance(timedelta(minutes=20).total_seconds())
+    await world.passes(seconds=1)
+    assert len(karim.received(OVER)) == 1
+    assert karim.received("Nog niet bereikt: 4.")

@@ -428,6 +428,7 @@ def upgrade() -> None:
         sa.Column("note", sa.LargeBinary(), nullable=True),
         sa.Column("stands_for", sa.String(length=16), nullable=True),
         sa.Column("looked_back", sa.Integer(), nullable=False),
+        sa.Column("reply_by", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(
             ["call_out"], ["call_outs.id"], name=op.f("fk_call_out_responses_call_out"), ondelete="CASCADE"
         ),
