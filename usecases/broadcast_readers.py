@@ -1,47 +1,22 @@
 """Whoever gets messages can stop them at once; the sender can see whom a message did not reach."""
 
-from dataclasses import dataclass, field
 
-from domain.actors import Permission, Purpose, Role
+from domain.actors import Permission, Purpose
 from domain.ids import BroadcastId, MemberId
-from storage import access, members
 from storage import broadcasts as store
-from storage.access import AccessRecord, Look
-from storage.outbox import State
+from storage import members
+from usecases import not_reached
 from usecases.app import Moment, use_case
 from usecases.invitations import STATEMENT_VERSION
 
-PAGE = 20
-
-
-@dataclass(frozen=True)
-class NotReached:
-    """One member who did not get it, and how that ended."""
-
-    name: str = field(repr=False)
-    why: State
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page of those who did not get it, and how many they are."""
-
-    shown: tuple[NotReached, ...]
-    start: int
-    total: int
-
 
 @use_case(Permission.BROADCAST)
-def undelivered(at: Moment, broadcast: BroadcastId, start: int) -> Page | None:
+def undelivered(at: Moment, broadcast: BroadcastId, start: int) -> not_reached.Page | None:
     """*Niet bezorgd bekijken*: names, and everybody on the list can read that it was opened."""
     if store.load(at.tx, broadcast) is None:
         return None
     everybody = store.undelivered(at.tx, broadcast)
-    shown = everybody[start : start + PAGE]
-    look = AccessRecord(Look.LISTED, Role.NETWERKREGISSEUR.value, "undelivered", at.now)
-    access.write(at.tx, look, [(at.new_id(), member) for member, _ in shown])
-    named = tuple(NotReached(members.name_of(at.tx, member), why) for member, why in shown)
-    return Page(named, start, len(everybody))
+    return not_reached.opened(at, everybody, start)
 
 
 @use_case(Permission.OWN_DATA)

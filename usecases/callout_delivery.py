@@ -1,20 +1,18 @@
 """How a call-out was delivered: what Telegram took and what it did not; never who read it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from domain.actors import Permission, Role
 from domain.callouts import CallOut
 from domain.ids import CallOutId, MemberId
-from storage import access, callout_answers, members, outbox
+from storage import callout_answers, members, outbox
 from storage import callouts as store
-from storage.access import AccessRecord, Look
 from storage.callout_answers import invitation_key
 from storage.outbox import UNDELIVERED, State
+from usecases import not_reached
 from usecases.app import Moment, Trace, use_case
 from usecases.callout_board import Standing, at_the_desk, standing_of
-
-PAGE = 20
 
 
 @dataclass(frozen=True)
@@ -81,32 +79,11 @@ def facts_of_delivery(at: Moment, member: MemberId, payload: Mapping[str, str]) 
     return _report(at, made, Role.NETWERKREGISSEUR in members.roles_of(at.tx, member))
 
 
-@dataclass(frozen=True)
-class NotReached:
-    """One member who did not get it, and how that ended."""
-
-    name: str = field(repr=False)
-    why: State
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page of those who did not get it, and how many they are."""
-
-    shown: tuple[NotReached, ...]
-    start: int
-    total: int
-
-
 @use_case(Permission.RUN_CALL_OUT)
-def undelivered(at: Moment, call_out_id: CallOutId, start: int) -> Page | None:
+def undelivered(at: Moment, call_out_id: CallOutId, start: int) -> not_reached.Page | None:
     """*Niet bezorgd bekijken*: names, and everybody on the page can read that it was opened."""
     made = store.load(at.tx, call_out_id)
     if made is None or made.sent_at is None:
         return None
     everybody = sorted(callout_answers.invitations_ended(at.tx, call_out_id, UNDELIVERED).items())
-    shown = everybody[start : start + PAGE]
-    look = AccessRecord(Look.LISTED, Role.NETWERKREGISSEUR.value, "undelivered", at.now)
-    access.write(at.tx, look, [(at.new_id(), member) for member, _ in shown])
-    named = tuple(NotReached(members.name_of(at.tx, member), why) for member, why in shown)
-    return Page(named, start, len(everybody))
+    return not_reached.opened(at, everybody, start)

@@ -10,8 +10,8 @@ from handlers.kit.screen import Place, Screen
 from handlers.kit.texts import Lines, Text, text
 from usecases import broadcast_readers
 from usecases import broadcasts as deeds
-from usecases.broadcast_readers import PAGE, NotReached
 from usecases.broadcasts import Standing, TakenBack
+from usecases.not_reached import PAGE, NotReached
 
 
 async def undo(at: Context, broadcast: str) -> Screen:

@@ -10,7 +10,8 @@ from handlers.kit.routes import NoSuchRoute
 from handlers.kit.screen import Place, Screen, View
 from handlers.kit.texts import Lines, Text, Value, text
 from usecases import callout_delivery as deeds
-from usecases.callout_delivery import PAGE, NotReached, Report
+from usecases.callout_delivery import Report
+from usecases.not_reached import PAGE, NotReached
 
 
 def report_screen(report: Report, view: View) -> Screen:
