@@ -148,6 +148,10 @@ class CallOut:
         """Whether people come together, so that voices count and places are given."""
         return self.urgency is not Urgency.INFO and not self.drill
 
+    def met(self, now: datetime) -> bool:
+        """Whether the time of the meeting is past: nobody is asked for it, and people wait for word."""
+        return self.gathers and self.times.past(now)
+
 
 def needs_second_person(urgency: Urgency, drill: bool, required: bool, stand_in: bool) -> bool:
     """An urgent call-out where the network asks for it; whatever a stand-in makes; never a drill."""

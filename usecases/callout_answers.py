@@ -38,7 +38,7 @@ class Answered:
 
 @dataclass(frozen=True)
 class ClosedAlready:
-    """The call-out is over; `counted`: the desk hears that somebody still answered, without a name."""
+    """It is over; `counted`: the desk hears that somebody still answered, without a name."""
 
     counted: bool = False
 
@@ -64,7 +64,7 @@ def answer(
     if asked is None or before is None:
         return NotAsked()
     response = rules.said(before, chosen, arrival, at.now)
-    if not asked.open:
+    if not asked.open or asked.met(at.now):
         return _too_late(at, asked, response, before)
     if chosen not in _choices(at, asked):
         return NotAsked()

@@ -50,7 +50,8 @@ def standing_of(at: Moment, call_out: CallOut) -> Standing:
     """The counts of this moment; after closing those of the end."""
     responses = callout_answers.responses(at.tx, call_out.id)
     tally = call_out.totals or rules.tally(responses, call_out.times.starts_at)
-    late = 0 if call_out.open else callout_answers.count_late(at.tx, call_out.id)
+    over = not call_out.open or call_out.met(at.now)
+    late = callout_answers.count_late(at.tx, call_out.id) if over else 0
     if call_out.drill and call_out.open:
         call_out = with_half(call_out, responses)
     return Standing(

@@ -76,7 +76,7 @@ async def ask_arrival(at: Context, call_out: str) -> Screen:
     """*Ik kom later*: three times, from a quarter of an hour after the start."""
     asked, _ = await _asked(at, call_out)
     start = asked.times.starts_at
-    if not asked.open:
+    if not asked.open or asked.met(at.now):
         return closed()
     if start is None:
         raise NoSuchRoute

@@ -33,6 +33,9 @@ def _for_the_desk(standing: Standing, view: View) -> Screen:
         return Screen(
             _over(standing, view), (*_call_backs(standing), new_one(), to_menu()), card=standing.card
         )
+    if made.met(view.now):
+        said = _with_notes(_met(standing, view), standing)
+        return Screen(said, _once_met(standing), card=standing.card)
     if made.gathers and standing.circle.complete:
         said, first = _complete(standing, view), _stand_down(standing, view)
     else:
@@ -103,6 +106,18 @@ def _complete(standing: Standing, view: View) -> Text:
     return text("coordinator.circle_complete", **words, minutes=minutes)
 
 
+def _met(standing: Standing, view: View) -> Text:
+    """The time of the meeting is past, and nobody closed it."""
+    tally = standing.tally
+    return text(
+        "coordinator.board_met",
+        **_counts(standing, view),
+        no=tally.not_coming,
+        open=tally.open,
+        late=standing.late,
+    )
+
+
 def _over(standing: Standing, view: View) -> Text:
     made, tally = standing.call_out, standing.tally
     if made.drill:
@@ -153,3 +168,13 @@ def _always(standing: Standing) -> tuple[Button, ...]:
     deeds = (close,) if made.drill else (update, close, cancel) if made.gathers else (update, close)
     more = _button("button.more_about_callout", "c1:deeds", standing)
     return (*(_button(key, route, standing) for key, route in deeds), more, new_one(), to_menu())
+
+
+def _once_met(standing: Standing) -> tuple[Button, ...]:
+    """Closing comes first: people wait for word, and nobody else is asked."""
+    deeds = (
+        ("button.close_callout", "c1:close"),
+        ("button.send_update", "c1:update"),
+        ("button.more_about_callout", "c1:deeds"),
+    )
+    return (*(_button(key, route, standing) for key, route in deeds), new_one(), to_menu())

@@ -164,6 +164,39 @@ async def test_a_tap_after_closing_is_answered_kindly_and_only_counted(world: Wo
         assert "Deze oproep is al voorbij." in amina.text
 
 
+async def test_after_the_meeting_an_answer_is_late_and_the_desk_is_asked_to_close(world: World) -> None:
+    nora = await world.member("Nora", Role.NETWERKREGISSEUR)
+    amina = await world.member("Amina", Role.CONTACTCIRKEL)
+    bram = await world.member("Bram", Role.CONTACTCIRKEL)
+    made = await sends(world, nora, a_plan(world))
+    await bram.taps("Ik kom")
+    await world.passes(hours=3, minutes=59)
+    await opens_board(nora)
+    assert "Deze stem mist nog:" in nora.text
+    assert "Nog iemand vragen" in nora.buttons
+    await world.passes(minutes=1)
+    await amina.forges(f"c1:answer:{made.id}:coming")
+    assert amina.text.startswith("Deze oproep is al voorbij. Wij geven wel door")
+    assert "Fijn dat u komt" not in amina.text
+    await amina.forges(f"c1:later:{made.id}")
+    assert amina.text.startswith("Deze oproep is al voorbij.")
+    await bram.taps("Toch niet komen")
+    assert bram.text.startswith("Deze oproep is al voorbij.")
+    mine = world.look(lambda tx: store.response_of(tx, made.id, bram.id))
+    assert mine is not None
+    assert mine.answer is Answer.COMING
+    await opens_board(nora)
+    assert nora.text.startswith("De tijd van de bijeenkomst is voorbij.")
+    assert "Komen: 1. Komen later: 0. Bellen mee: 0. Komen niet: 0. Nog open: 1." in nora.text
+    assert "Antwoord na die tijd: 2." in nora.text
+    assert "Mensen wachten op bericht." in nora.text
+    assert "Deze stem mist nog" not in nora.text
+    assert nora.buttons[0] == "Oproep afsluiten"
+    assert not {"Nog iemand vragen", "Bellijst openen", "Gaat niet door"} & set(nora.buttons)
+    await nora.forges(f"c1:deeds:{made.id}")
+    assert "Nog iemand vragen" not in nora.buttons
+
+
 async def test_a_stranger_a_member_elsewhere_and_somebody_who_left_change_nothing(world: World) -> None:
     nora = await world.member("Nora", Role.NETWERKREGISSEUR)
     amina = await world.member("Amina", Role.CONTACTCIRKEL)
