@@ -1,6 +1,5 @@
 """Whoever gets messages can stop them at once; the sender can see whom a message did not reach."""
 
-
 from domain.actors import Permission, Purpose
 from domain.ids import BroadcastId, MemberId
 from storage import broadcasts as store
