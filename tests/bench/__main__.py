@@ -13,6 +13,9 @@ OUT = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 
 ALL: dict[str, Callable[[], Awaitable[list[Figure]]]] = {
     "idle": measures.idle,
+    "story": stories.story,
+    "night": stories.night,
+    "taps": stories.taps,
     "presses": lambda: measures.presses(0.0, 250),
     "presses-50": lambda: measures.presses(0.05, 200),
     "called": lambda: measures.called(0.0),
@@ -24,9 +27,6 @@ ALL: dict[str, Callable[[], Awaitable[list[Figure]]]] = {
     "mass-3000-50": lambda: measures.mass(3000, 0.05, busy=False),
     "mass-300": lambda: measures.mass(300, 0.0, busy=False),
     "mass-3000": lambda: measures.mass(3000, 0.0, busy=False),
-    "story": stories.story,
-    "night": stories.night,
-    "taps": stories.taps,
 }
 
 
