@@ -41,8 +41,6 @@ TRANSITIONS: Mapping[tuple[State, Deed], State] = {
 }
 # In these a message may still go to somebody.
 SENDING = frozenset({State.PLANNED, State.GOING_OUT})
-# In these somebody waits for a report.
-UNREPORTED = frozenset({State.GOING_OUT, State.STOPPED})
 
 
 def after(state: State, deed: Deed) -> State | None:

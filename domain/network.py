@@ -226,7 +226,3 @@ class Network:
             "reports": self.reports_on,
         }
         return frozenset({"members"} | {name for name, on in switches.items() if on})
-
-    def circles_of(self, roles: frozenset[Role]) -> tuple[NamedCircle, ...]:
-        """The circles to which somebody with these roles belongs by role."""
-        return tuple(circle for circle in self.circles if circle.roles & roles)

@@ -138,11 +138,6 @@ def notice_room(in_flight: int) -> int:
     return max(1, in_flight - max(1, int(in_flight * REPLY_ROOM)))
 
 
-def repeat_after(lane: Lane) -> float | None:
-    """Seconds after which an uncertain message is sent once more; none for what may not arrive twice."""
-    return UNCERTAIN_ALARM if lane is Lane.ALARM else None
-
-
 def too_late(due: datetime, now: datetime, limit: timedelta | None) -> bool:
     """Whether a message that was due then has lost its meaning; without a limit it never does."""
     return limit is not None and now - due > limit

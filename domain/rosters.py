@@ -130,11 +130,6 @@ def _seated(roster: Roster, member: MemberId, seat: int | None) -> tuple[Roster,
     return roster.having(Place(member, Standing.REGISTERED, seat)), Seat()
 
 
-def accept_offer(roster: Roster, member: MemberId) -> tuple[Roster, SignedUp]:
-    """*Ja, ik kom*: as long as the seat is held for this member; afterwards it is signing up again."""
-    return sign_up(roster, member)
-
-
 def withdraw(roster: Roster, member: MemberId) -> Roster:
     """Give back a seat or an offer, leave the list, or say that it is not for me."""
     return roster if roster.closed else roster.having(Place(member, Standing.WITHDRAWN))

@@ -142,11 +142,6 @@ def count_notes(tx: Tx, call_out: CallOutId) -> int:
     return count(tx, call_out_responses, _call_out == call_out, call_out_responses.c.note.is_not(None))
 
 
-def stand_for(tx: Tx, call_out: CallOutId, deputy: MemberId, member: MemberId) -> None:
-    """This member comes for another."""
-    _change(tx, call_out, deputy, stands_for=member)
-
-
 def look_back(tx: Tx, call_out: CallOutId, member: MemberId, before: int) -> bool:
     """One question of the evaluation more; False when it was answered already."""
     mine = update(call_out_responses).where(_call_out == call_out, _member == member)

@@ -143,12 +143,6 @@ def tie(tx: Tx, root: ReportId, to: ReportId) -> None:
     tx.db.execute(update(unrest_reports).where(one_unrest).values(tied_to=to))
 
 
-def led_to(tx: Tx, call_out: CallOutId) -> list[Report]:
-    """The open reports that belong to this call-out."""
-    rows = tx.db.execute(select(unrest_reports).where(WAITING, unrest_reports.c.call_out == call_out))
-    return [_read(tx, row) for row in rows]
-
-
 def count_since(tx: Tx, moment: datetime) -> int:
     """How many came in since the quarter of an hour in which this moment lies; what is kept is no finer."""
     quarter = moment - (moment - datetime.min.replace(tzinfo=moment.tzinfo)) % GRAIN

@@ -196,15 +196,23 @@ async def finish(at: Context, answers: Answers) -> Screen:
     return _received(at, await at.run(unrest.pass_on, told(answers), named))
 
 
+# By whether a stand-in reads along, and whether coming together was proposed.
+READ_NOW = {
+    (False, False): "unrest.received",
+    (False, True): "unrest.received_proposal",
+    (True, False): "unrest.received_stand_in",
+    (True, True): "unrest.received_stand_in_proposal",
+}
+READ_LATER = {False: "unrest.received_off_hours", True: "unrest.received_off_hours_proposal"}
+
+
 def _received(at: Context, sent: Received) -> Screen:
-    ending = "_proposal" if sent.proposal else ""
     if sent.next_duty is None:
         answer_by = dates.dated_time(sent.answer_by, at.now)
-        reader = "_stand_in" if sent.stand_in else ""
-        said = text(f"unrest.received{reader}{ending}", code=sent.code, answer_by=answer_by)
+        said = text(READ_NOW[sent.stand_in, sent.proposal], code=sent.code, answer_by=answer_by)
         return Screen(said, (to_menu(),))
     next_duty = dates.dated_time(sent.next_duty, at.now)
-    said = text(f"unrest.received_off_hours{ending}", code=sent.code, next_duty=next_duty)
+    said = text(READ_LATER[sent.proposal], code=sent.code, next_duty=next_duty)
     return Screen(said, (to_menu(), Button(text("button.important_numbers"), press("k1:help"))))
 
 

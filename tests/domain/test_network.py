@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.network_file import read_network
-from domain.actors import Purpose, Role
+from domain.actors import Purpose
 from domain.network import Basis
 from domain.network_times import DutyHours, QuietHours, Urgency
 
@@ -74,12 +74,6 @@ def test_for_information_nobody_has_to_answer() -> None:
 def test_a_capability_goes_off_and_members_stay() -> None:
     quiet = replace(NETWORK, signals=replace(NETWORK.signals, on=False), reports_on=False)
     assert quiet.switched_on == {"members", "callouts", "activities", "brigade", "broadcasts"}
-
-
-def test_circles_follow_roles_and_the_expertisepool_is_by_invitation() -> None:
-    keys = {circle.key for circle in NETWORK.circles_of(frozenset({Role.SNRP, Role.VLIEGENDE_BRIGADE}))}
-    assert keys == {"snrp", "vliegende_brigade"}
-    assert not [circle for circle in NETWORK.circles_of(frozenset(Role)) if circle.key == "expertisepool"]
 
 
 @pytest.mark.parametrize("purpose", list(Purpose))

@@ -117,10 +117,6 @@ def test_replies_always_have_room_of_their_own(in_flight: int) -> None:
     assert 1 <= rules.notice_room(in_flight) < in_flight
 
 
-def test_an_alarm_that_may_be_lost_is_repeated_and_a_broadcast_is_not() -> None:
-    assert {lane for lane in Lane if rules.repeat_after(lane) is not None} == {Lane.ALARM}
-
-
 def test_lanes_stand_in_the_order_of_haste() -> None:
     assert sorted(Lane) == [
         Lane.REPLY,

@@ -55,7 +55,7 @@ def test_a_seat_is_held_for_who_it_was_offered_to() -> None:
     roster, offered = rosters.offer(rosters.withdraw(signed(Roster(1), AMINA, BRAM), AMINA), SOON)
     assert offered == [BRAM]
     assert rosters.sign_up(roster, CHEN)[1] == Waiting(1)
-    assert rosters.accept_offer(roster, BRAM)[1] == Seat()
+    assert rosters.sign_up(roster, BRAM)[1] == Seat()
 
 
 def test_who_lets_an_offer_pass_stands_last() -> None:
